@@ -1,0 +1,129 @@
+package org.obshub.harvest;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import org.obshub.archive.Archive;
+import org.obshub.archive.TapSource;
+import org.obshub.fault.Fault;
+import org.obshub.fault.ServiceException;
+import org.obshub.harvest.plan.PlanText;
+import org.obshub.store.Archives;
+import org.obshub.store.Checkpoints;
+import org.obshub.store.Database;
+import org.obshub.store.HarvestLog;
+import org.obshub.store.ObscoreWriter;
+
+/** A run written down in the store: each slice in one transaction with the plan that follows it. */
+final class StoreBooks implements Books {
+    /** One entry per run: the newest plan takes the place of the one before. */
+    private static final String PLAN = "plan";
+
+    private final ObscoreWriter writer;
+    private final Relay relay;
+    private final HarvestLog runs;
+    private final Checkpoints checkpoints;
+    private final Archives archives;
+    private String archive = "";
+    private Optional<Work> work = Optional.empty();
+    private long run = -1;
+
+    StoreBooks(Database database, ObscoreWriter writer, ExecutorService threads) {
+        this.relay = new Relay(threads);
+        this.writer = writer;
+        this.runs = new HarvestLog(database);
+        this.checkpoints = new Checkpoints(database);
+        this.archives = new Archives(database);
+    }
+
+    @Override
+    public Optional<List<String>> open(Archive harvested, Work planned) {
+        archive = harvested.id().name();
+        work = Optional.of(planned);
+        archives.register(source(harvested));
+        Optional<HarvestLog.Run> unfinished =
+                runs.findUnfinished(archive).filter(found -> found.mode().equals(planned.mode()));
+        if (unfinished.isPresent()) {
+            String kept = checkpoints.done(unfinished.get().id()).getOrDefault(PLAN, "");
+            List<String> state = PlanText.read(kept.isEmpty() ? PlanText.write(List.of(planned.fingerprint())) : kept);
+            if (state.get(0).equals(planned.fingerprint())) {
+                runs.resume(unfinished.get());
+                run = unfinished.get().id();
+                return kept.isEmpty() ? Optional.empty() : Optional.of(state.subList(1, state.size()));
+            }
+        }
+        run = runs.begin(
+                archive, planned.mode(), (int) Math.max(0, planned.plan().left()));
+        return Optional.empty();
+    }
+
+    private static Archives.Source source(Archive archive) {
+        if (archive.source() instanceof TapSource remote) {
+            return new Archives.Source(
+                    archive.id().name(),
+                    archive.title(),
+                    remote.table().tap().toString(),
+                    remote.table().name());
+        }
+        return new Archives.Source(archive.id().name(), archive.title(), "", "");
+    }
+
+    @Override
+    public Desk begin() {
+        return new StoreDesk(
+                writer, relay, () -> writer.begin(archive, run, PLAN), PlanText.write(List.of(fingerprint())));
+    }
+
+    private String fingerprint() {
+        return work.orElseThrow().fingerprint();
+    }
+
+    @Override
+    public void finish() {
+        Work finished = work.orElseThrow();
+        if (finished.removesUnseen()) {
+            demandRows();
+            writer.deleteUnseen(archive, run);
+        }
+        runs.finish(run, finished.note());
+    }
+
+    /** An archive that has suddenly nothing at all is more likely ill than empty. */
+    private void demandRows() {
+        boolean readNothing = counts().read() == 0;
+        long kept = archives.find(archive).map(Archives.Status::rows).orElse(0L);
+        if (readNothing && kept > 0) {
+            throw new ServiceException(
+                    Fault.UPSTREAM, "The archive answered without a single row; the " + kept + " rows at hand stay.");
+        }
+    }
+
+    @Override
+    public void fail(String message) {
+        relay.close(); // slices still waiting are done first: they need the same row of the log
+        if (run >= 0) {
+            runs.fail(run, message);
+        }
+    }
+
+    @Override
+    public HarvestReport.Totals totals(Tally tally) {
+        if (run < 0) {
+            return HarvestReport.Totals.NONE;
+        }
+        HarvestLog.Counts counts = counts();
+        HarvestReport.Changes changes =
+                new HarvestReport.Changes(counts.inserted(), counts.updated(), counts.unchanged(), counts.deleted());
+        return new HarvestReport.Totals(
+                counts.slicesDone(), counts.read(), counts.accepted(), counts.rejected(), changes);
+    }
+
+    private HarvestLog.Counts counts() {
+        return runs.find(run).orElseThrow().counts();
+    }
+
+    @Override
+    public void close() {
+        relay.close();
+    }
+}

@@ -1,0 +1,81 @@
+package org.obshub.harvest;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Future;
+import java.util.function.Supplier;
+import org.obshub.archive.MappedRow;
+import org.obshub.obscore.ObscoreRow;
+import org.obshub.store.ObscoreWriter;
+import org.obshub.store.Prepared;
+import org.obshub.store.Slice;
+
+/**
+ * One transaction of the store: datasets are made ready in the calling thread and written in that of the relay, which alone
+ * touches the {@link Slice}.
+ */
+final class StoreDesk implements Desk {
+    private static final int BATCH = 250;
+
+    private final ObscoreWriter writer;
+    private final Relay relay;
+    private final String stateHead;
+    private List<Prepared> batch = new ArrayList<>(BATCH);
+    private boolean committed;
+
+    /** Of the relay's thread. */
+    private Optional<Slice> slice = Optional.empty();
+
+    StoreDesk(ObscoreWriter writer, Relay relay, Supplier<Slice> begin, String stateHead) {
+        this.writer = writer;
+        this.relay = relay;
+        this.stateHead = stateHead;
+        relay.hand(() -> slice = Optional.of(begin.get()));
+    }
+
+    @Override
+    public void put(ObscoreRow row) {
+        batch.add(writer.prepare(row));
+        if (batch.size() == BATCH) {
+            send();
+        }
+    }
+
+    private void send() {
+        List<Prepared> full = batch;
+        batch = new ArrayList<>(BATCH);
+        relay.hand(() -> full.forEach(slice.orElseThrow()::put));
+    }
+
+    @Override
+    public void reject(MappedRow.Rejected row) {
+        relay.hand(() -> slice.orElseThrow().reject(row.sourceId(), row.reason(), row.detail(), row.raw()));
+    }
+
+    @Override
+    public Receipt commit(long read, String state) {
+        send();
+        Future<?> done = relay.handLast(
+                () -> {
+                    try (Slice open = slice.orElseThrow()) {
+                        open.read(read);
+                        open.commit(stateHead + state);
+                    }
+                },
+                this::rollBack);
+        committed = true;
+        return () -> Relay.settle(done);
+    }
+
+    @Override
+    public void close() {
+        if (!committed) {
+            relay.clean(this::rollBack);
+        }
+    }
+
+    private void rollBack() {
+        slice.ifPresent(Slice::close);
+    }
+}

@@ -1,0 +1,68 @@
+package org.obshub.upstream;
+
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.random.RandomGenerator;
+
+/**
+ * What the conversations with all archives share. Thread-safe; one per process, closed at its end.
+ *
+ * <p>Its one thread ends answers that fell silent.
+ */
+public final class Wire implements AutoCloseable {
+    /** A page of an archive is far below this; a stream without end is not. */
+    private static final long MOST_BYTES = 8L << 30;
+
+    private final String userAgent;
+    private final WallTime time;
+    private final RandomGenerator random;
+    private final ScheduledExecutorService watchers;
+
+    /** @param userAgent who asks, and where to complain: {@code obshub/0.1.0 (+someone@observatory.org)} */
+    public Wire(String userAgent, WallTime time, RandomGenerator random) {
+        this.userAgent = userAgent;
+        this.time = time;
+        this.random = random;
+        this.watchers = Executors.newSingleThreadScheduledExecutor(task -> {
+            Thread thread = new Thread(task, "upstream-watch");
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+
+    /** The conversation with one archive: all requests to it must go through one such value. */
+    public Upstream to(String archive, Pace pace) {
+        return new Upstream(archive, pace, this);
+    }
+
+    /** The User-Agent of this program; {@code contact} is an address people can write to, or empty. */
+    public static String userAgent(String version, String contact) {
+        String clean = contact.replaceAll("[\\p{Cntrl}()]", "").strip();
+        return clean.isEmpty() ? "obshub/" + version : "obshub/" + version + " (+" + clean + ")";
+    }
+
+    String userAgent() {
+        return userAgent;
+    }
+
+    WallTime time() {
+        return time;
+    }
+
+    RandomGenerator random() {
+        return random;
+    }
+
+    ScheduledExecutorService watchers() {
+        return watchers;
+    }
+
+    long maxBytes() {
+        return MOST_BYTES;
+    }
+
+    @Override
+    public void close() {
+        watchers.shutdownNow();
+    }
+}

@@ -1,0 +1,220 @@
+package org.obshub.archive.nrao;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+import static org.obshub.obscore.ObscoreColumn.*;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.obshub.archive.ArchiveId;
+import org.obshub.archive.DatasetIds;
+import org.obshub.archive.MappedRow;
+import org.obshub.archive.Recorded;
+import org.obshub.obscore.ObscoreRow;
+import org.obshub.obscore.SpectralWindow;
+import org.obshub.sky.Cone;
+import org.obshub.sky.SkyPoint;
+import org.obshub.votable.VotableRow;
+
+class NraoMapperTest {
+    private final NraoMapper mapper = new NraoMapper(new DatasetIds("test.obshub", ArchiveId.NRAO));
+
+    @Test
+    void scansOfABlockFoldToOneDatasetForEachTargetAndBand() {
+        List<VotableRow> scans = sorted(Recorded.csv("nrao/evla-ka-band-rows.csv"));
+
+        List<ObscoreRow> datasets = accepted(scans);
+
+        Set<String> groups = new HashSet<>();
+        scans.forEach(row -> groups.add(row.text("obs_publisher_did").orElseThrow() + "/"
+                + row.text("target_name").orElseThrow()));
+        Set<String> found = new HashSet<>();
+        datasets.forEach(row -> found.add(
+                row.text(SOURCE_DID).orElseThrow() + "/" + row.text(TARGET_NAME).orElseThrow()));
+        assertThat(found).isEqualTo(groups);
+        assertThat(datasets.stream().map(row -> row.text(OBS_PUBLISHER_DID).orElseThrow()))
+                .doesNotHaveDuplicates()
+                .allMatch(did -> did.startsWith("ivo://test.obshub/nrao?"));
+    }
+
+    @Test
+    void theHighestWindowIsInsideFreqMax() {
+        ObscoreRow dataset = accepted(sorted(Recorded.csv("nrao/evla-ka-band-rows.csv"))).stream()
+                .filter(row -> row.text(SOURCE_DID).orElseThrow().startsWith("12B-375.sb20703080")
+                        && row.text(TARGET_NAME).orElseThrow().equals("3C286"))
+                .findFirst()
+                .orElseThrow();
+
+        // The recorded row says 3.6884E10; its highest window is 128 MHz wide and centred on 36.949 GHz.
+        assertThat(dataset.number(FREQ_MAX).orElseThrow()).isEqualTo(37.013e9);
+        assertThat(dataset.number(FREQ_MIN).orElseThrow()).isEqualTo(26.989e9);
+        assertThat(dataset.number(EM_MIN).orElseThrow()).isCloseTo(299792458 / 37.013e9, within(1e-15));
+        assertThat(dataset.windows()).hasSize(16);
+        assertThat(dataset.windows().stream()
+                        .mapToLong(SpectralWindow::channels)
+                        .sum())
+                .isEqualTo(1024);
+        assertThat(dataset.integer(EM_XEL).orElseThrow()).isEqualTo(1024);
+        assertThat(dataset.number(F_RESOLUTION).orElseThrow()).isEqualTo(2000);
+        assertThat(dataset.text(POL_STATES)).hasValue("/RR/LL/RL/LR/");
+        assertThat(dataset.integer(POL_XEL)).hasValue(4);
+        assertThat(dataset.text(DERIVED).orElseThrow()).contains("/freq_max/").contains("/em_min/");
+        assertThat(dataset.text(PROPOSAL_ID)).hasValue("12B-375");
+        assertThat(dataset.text(DATA_RIGHTS)).hasValue("public");
+        assertThat(dataset.text(ACCESS_FORMAT)).hasValue("text/html");
+    }
+
+    @Test
+    void windowsInTwoBandsAreTwoDatasets() {
+        VotableRow row = Recorded.row(
+                "obs_publisher_did=20A-001.sb1.eb2.59000.5",
+                "target_name=3C48",
+                "instrument_name=EVLA",
+                "project_code=20A-001",
+                "s_ra=24.4",
+                "s_dec=33.1",
+                "t_exptime=60",
+                "freq_min=1.4E9",
+                "freq_max=9.0E9",
+                "center_frequencies=1464000000,9064000000",
+                "bandwidths=128000000,128000000");
+
+        List<ObscoreRow> datasets = accepted(List.of(row));
+
+        assertThat(datasets).hasSize(2);
+        assertThat(datasets.get(0).number(FREQ_MIN).orElseThrow()).isEqualTo(1.4e9);
+        assertThat(datasets.get(0).number(FREQ_MAX).orElseThrow()).isEqualTo(1.528e9);
+        assertThat(datasets.get(1).number(FREQ_MIN).orElseThrow()).isEqualTo(9.0e9);
+        assertThat(datasets.get(0).text(OBS_PUBLISHER_DID))
+                .hasValue("ivo://test.obshub/nrao?20A-001.sb1.eb2.59000.5/3C48/L");
+        assertThat(datasets.get(1).text(OBS_PUBLISHER_DID))
+                .hasValue("ivo://test.obshub/nrao?20A-001.sb1.eb2.59000.5/3C48/X");
+    }
+
+    @Test
+    void timesCoverAllScansAndExposuresAdd() {
+        List<VotableRow> scans = sorted(Recorded.csv("nrao/evla-calibrator-scan-rows.csv"));
+
+        ObscoreRow dataset = accepted(scans).stream()
+                .filter(row ->
+                        row.text(SOURCE_DID).orElseThrow().equals("24B-465.sb47226343.eb47329790.60643.9672167824")
+                                && row.text(TARGET_NAME).orElseThrow().equals("J0005+3820"))
+                .findFirst()
+                .orElseThrow();
+
+        // The archive repeats a scan for each group of windows: the same start is the same scan.
+        Map<Double, Double> exposures = new TreeMap<>();
+        scans.stream()
+                .filter(row -> row.text("obs_publisher_did").equals(dataset.text(SOURCE_DID))
+                        && row.text("target_name").equals(dataset.text(TARGET_NAME)))
+                .forEach(row -> exposures.put(
+                        row.number("t_min").orElseThrow(),
+                        row.number("t_exptime").orElseThrow()));
+        double onSource =
+                exposures.values().stream().mapToDouble(Double::doubleValue).sum();
+        assertThat(dataset.number(T_EXPTIME).orElseThrow()).isCloseTo(onSource, within(1e-6));
+        assertThat(dataset.number(T_MIN).orElseThrow())
+                .isEqualTo(exposures.keySet().iterator().next());
+        assertThat(dataset.scans()).hasSize(exposures.size());
+        assertThat(dataset.integer(ACCESS_ESTSIZE)).hasValue(9222748);
+    }
+
+    @Test
+    void sizesOfOldBlocksAreBytes() {
+        ObscoreRow dataset =
+                accepted(Recorded.csv("nrao/vla-2002-legacy-rows.csv")).get(0);
+
+        assertThat(dataset.integer(ACCESS_ESTSIZE)).hasValue(237522);
+        assertThat(dataset.text(DERIVED).orElseThrow()).contains("/access_estsize/");
+        assertThat(dataset.text(OBS_COLLECTION)).hasValue("VLA");
+        assertThat(dataset.windows()).isEmpty();
+        assertThat(dataset.number(FREQ_MIN).orElseThrow()).isEqualTo(1394329338.6, within(1e3));
+    }
+
+    @Test
+    void pointedScansCoverThePrimaryBeamAtTheLowestFrequency() {
+        ObscoreRow dataset =
+                accepted(Recorded.csv("nrao/vla-2002-legacy-rows.csv")).get(0);
+
+        Cone beam = (Cone) dataset.footprint().orElseThrow();
+        // 42 arcmin / 1.394 GHz
+        assertThat(2 * beam.radius()).isCloseTo(42 / 60.0 / 1.3943, within(1e-3));
+        assertThat(dataset.text(S_REGION_ORIGIN)).hasValue("beam");
+        // C configuration, 206265 lambda / 3.4 km
+        assertThat(dataset.number(S_RESOLUTION).orElseThrow()).isCloseTo(13.03, within(0.02));
+    }
+
+    @Test
+    void onTheFlyFieldsAreOneDatasetThatCoversAllStartPositions() {
+        List<VotableRow> scans = List.of(otf("2359500+043000", 359.96, 4.5, 1), otf("0000100+043000", 0.04, 4.6, 2));
+
+        List<ObscoreRow> datasets = accepted(scans);
+
+        assertThat(datasets).hasSize(1);
+        ObscoreRow dataset = datasets.get(0);
+        assertThat(dataset.text(TARGET_NAME)).hasValue("VLASS-OTF");
+        assertThat(dataset.text(S_REGION_ORIGIN)).hasValue("scan_hull");
+        assertThat(dataset.footprint().orElseThrow().contains(new SkyPoint(0, 4.55)))
+                .isTrue();
+        assertThat(dataset.footprint().orElseThrow().contains(new SkyPoint(359.7, 4.5)))
+                .isTrue();
+        assertThat(dataset.footprint().orElseThrow().contains(new SkyPoint(180, 4.5)))
+                .isFalse();
+        assertThat(dataset.text(SCAN_MODE)).hasValue("on-the-fly-map");
+        assertThat(dataset.scans()).hasSize(2);
+    }
+
+    @Test
+    void aRowWithoutIdentifierIsRejectedWithItsValues() {
+        MappedRow row = mapper.map(List.of(Recorded.row("obs_publisher_did=", "target_name=M82"))
+                        .iterator())
+                .next();
+
+        MappedRow.Rejected rejected = (MappedRow.Rejected) row;
+        assertThat(rejected.reason()).isEqualTo("no obs_publisher_did");
+        assertThat(rejected.raw()).isEqualTo("target_name=M82");
+    }
+
+    @Test
+    void brokenWindowListsAreRejected() {
+        MappedRow row = mapper.map(
+                        List.of(Recorded.row("obs_publisher_did=x", "center_frequencies=1e9,oops", "bandwidths=1,2"))
+                                .iterator())
+                .next();
+
+        assertThat(((MappedRow.Rejected) row).reason()).isEqualTo("center_frequencies is no list of numbers");
+    }
+
+    private static VotableRow otf(String target, double ra, double dec, int scan) {
+        return Recorded.row(
+                "obs_publisher_did=VLASS1.1.sb1.eb2.58075.2",
+                "project_code=VLASS1.1",
+                "instrument_name=EVLA",
+                "target_name=" + target,
+                "scan_num=" + scan,
+                "s_ra=" + ra,
+                "s_dec=" + dec,
+                "t_min=" + (58075.2 + scan),
+                "freq_min=2.0E9",
+                "freq_max=4.0E9");
+    }
+
+    private List<ObscoreRow> accepted(List<VotableRow> rows) {
+        List<ObscoreRow> datasets = new ArrayList<>();
+        mapper.map(rows.iterator()).forEachRemaining(row -> datasets.add(((MappedRow.Accepted) row).row()));
+        return datasets;
+    }
+
+    private static List<VotableRow> sorted(List<VotableRow> rows) {
+        return rows.stream()
+                .sorted(Comparator.comparing(
+                        row -> row.text("obs_publisher_did").orElse("")))
+                .toList();
+    }
+}

@@ -1,0 +1,56 @@
+package org.obshub.region;
+
+import org.obshub.sky.Coverer;
+import org.obshub.sky.Healpix;
+import org.obshub.sky.Moc;
+import org.obshub.sky.Region;
+import org.obshub.sky.Shape;
+
+/**
+ * A region as ranges of order 29 cells, for a filter on a position column ({@code hpx29 BETWEEN lo AND hi}). Every
+ * position of the region lies in a range; not every position in a range lies in the region, so the exact test follows.
+ */
+public final class PositionFilter {
+    private static final double SMALL_DEGREES = 0.5;
+    private static final int CELLS_SMALL = 16;
+    private static final int CELLS_LARGE = 64;
+
+    private final long[] lo;
+    private final long[] hi;
+
+    private PositionFilter(long[] lo, long[] hi) {
+        this.lo = lo;
+        this.hi = hi;
+    }
+
+    public static PositionFilter of(Region region) {
+        Shape shape = Shape.of(region);
+        Moc moc = Coverer.cover(shape, queryBudget(shape), Healpix.MAX_ORDER).moc(Healpix.MAX_ORDER);
+        return new PositionFilter(moc.firsts(), moc.lasts());
+    }
+
+    /** The ranges of a MOC, which decide exactly: no test need follow. */
+    public static PositionFilter of(Moc moc) {
+        return new PositionFilter(moc.firsts(), moc.lasts());
+    }
+
+    /** Cells for a query region: more pay off only where many rows are spared. */
+    static int queryBudget(Shape shape) {
+        return Math.toDegrees(shape.capRadius()) < SMALL_DEGREES ? CELLS_SMALL : CELLS_LARGE;
+    }
+
+    /** Number of ranges. */
+    public int size() {
+        return lo.length;
+    }
+
+    /** First cells of the ranges, ascending. */
+    public long[] lo() {
+        return lo.clone();
+    }
+
+    /** Last cells of the ranges, included. */
+    public long[] hi() {
+        return hi.clone();
+    }
+}

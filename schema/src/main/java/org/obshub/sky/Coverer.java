@@ -1,0 +1,266 @@
+package org.obshub.sky;
+
+import java.util.Arrays;
+import java.util.function.LongPredicate;
+
+/**
+ * Covers a region with multi-order HEALPix cells. Conservative: no point of the region lies outside the cells, and a cell
+ * marked inside lies wholly in the region. Starts from the cell of the centre and its neighbours, or from the 12 base
+ * cells if the region is large, and splits the coarsest partial cell as long as the budget allows; borders are never
+ * sampled.
+ */
+public final class Coverer {
+    /** Deepest order of stored footprint cells: 0.8 arcsec wide. */
+    public static final int FOOTPRINT_ORDER = 18;
+    /** Cells per stored footprint: latency is flat from here on, memory doubles at each further step. */
+    public static final int FOOTPRINT_BUDGET = 8;
+    /** No covering has more cells, a hundred megabytes. */
+    public static final int MOST_CELLS = 6_000_000;
+
+    /**
+     * A region whose reach is at most a cell's side times this, with sides of 2^-order, lies in the cell of its centre and the
+     * neighbours. Opposite edges are 0.68 sides apart in the narrowest cells, those at the seams of the polar caps.
+     */
+    private static final double REACH = 0.25;
+
+    /** Below this order cells are too strongly curved for {@link #REACH}. */
+    private static final int FIRST_START = 2;
+
+    /** How much deeper border cells of a MOC are looked into before they count as touched. */
+    private static final int TOUCH_ORDERS = 4;
+
+    private Coverer() {}
+
+    /** Disjoint cells in zuniq form, ascending, each with a flag: true if the cell lies inside the region. */
+    public static final class Covering {
+        private final long[] cells;
+        private final boolean[] inside;
+
+        private Covering(long[] partial, long[] whole) {
+            Arrays.sort(partial);
+            Arrays.sort(whole);
+            cells = new long[partial.length + whole.length];
+            inside = new boolean[cells.length];
+            int i = 0;
+            int j = 0;
+            while (i + j < cells.length) {
+                inside[i + j] = i == partial.length || (j < whole.length && whole[j] < partial[i]);
+                if (inside[i + j]) {
+                    cells[i + j] = whole[j++];
+                } else {
+                    cells[i + j] = partial[i++];
+                }
+            }
+        }
+
+        /** The cells of a MOC, all of them inside. */
+        public static Covering of(Moc moc) {
+            return new Covering(new long[0], moc.cells());
+        }
+
+        public int size() {
+            return cells.length;
+        }
+
+        public long cell(int i) {
+            return cells[i];
+        }
+
+        public boolean inside(int i) {
+            return inside[i];
+        }
+
+        /** The same cells as a MOC. */
+        public Moc moc(int order) {
+            return Moc.ofCells(order, cells);
+        }
+    }
+
+    /** Covers a region with at most {@code budget} cells, or with the base cells it needs if those are more. */
+    public static Covering cover(Region region, int budget, int deepest) {
+        return cover(Shape.of(region), budget, deepest);
+    }
+
+    /** Covers a region with at most {@code budget} cells, or with the base cells it needs if those are more. */
+    public static Covering cover(Shape shape, int budget, int deepest) {
+        Walk walk = new Walk(shape);
+        walk.start(budget, deepest);
+        walk.split(budget, deepest);
+        return new Covering(walk.done.toArray(), walk.inside.toArray());
+    }
+
+    /**
+     * The region as a MOC of one order: all cells that it touches, and none that lies farther from it than about 1/16 of
+     * a cell's side.
+     *
+     * @throws IllegalArgumentException if that takes more than {@link #MOST_CELLS}
+     */
+    public static Moc moc(Region region, int order) {
+        return moc(Shape.of(region), order);
+    }
+
+    /** The same for a shape. */
+    public static Moc moc(Shape shape, int order) {
+        Walk walk = new Walk(shape);
+        walk.start(Integer.MAX_VALUE, order);
+        walk.split(Integer.MAX_VALUE, order);
+        int finest = Math.min(Healpix.MAX_ORDER, order + TOUCH_ORDERS);
+        while (walk.done.size() > 0) {
+            long cell = walk.done.poll();
+            if (walk.touches(cell, finest)) {
+                walk.inside.add(cell);
+            }
+        }
+        return Moc.ofCells(order, walk.inside.toArray());
+    }
+
+    /** Whether a test holds for any of the few disjoint cells, {@code deepest} at most, that hold the region together. */
+    static boolean anyStart(Shape shape, int deepest, LongPredicate test) {
+        int order = startOrder(shape, deepest);
+        if (order < FIRST_START) {
+            for (int face = 0; face < 12; face++) {
+                if (test.test(Zuniq.of(0, face))) {
+                    return true;
+                }
+            }
+            return false;
+        }
+        long centre = Healpix.cellOf(order, shape.capCentre());
+        if (test.test(Zuniq.of(order, centre))) {
+            return true;
+        }
+        for (long near : Healpix.neighbours(order, centre)) {
+            if (near >= 0 && test.test(Zuniq.of(order, near))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The deepest order whose cells are so wide that the centre's cell and its neighbours hold the region. */
+    private static int startOrder(Shape shape, int deepest) {
+        double reach = shape.capRadius() + 2 * Arc.TOLERANCE;
+        return Math.min(deepest, Math.getExponent(REACH / reach));
+    }
+
+    /** The growing cover. Not thread-safe; used once. */
+    private static final class Walk {
+        private final Shape shape;
+        private final CellDisc disc = new CellDisc();
+        private final Cells inside = new Cells();
+        /** Partial cells that may be split, coarsest first. */
+        private final Cells open = new Cells();
+
+        /** Partial cells that stay. */
+        private final Cells done = new Cells();
+
+        Walk(Shape shape) {
+            this.shape = shape;
+        }
+
+        /** Goes up from the deepest start until the first cells are within the budget. */
+        void start(int budget, int deepest) {
+            for (int order = startOrder(shape, deepest); order >= FIRST_START; order--) {
+                long centre = Healpix.cellOf(order, shape.capCentre());
+                classify(Zuniq.of(order, centre));
+                for (long near : Healpix.neighbours(order, centre)) {
+                    if (near >= 0) {
+                        classify(Zuniq.of(order, near));
+                    }
+                }
+                if (open.size() + inside.size() <= budget) {
+                    return;
+                }
+                open.truncate(0);
+                inside.truncate(0);
+            }
+            for (int face = 0; face < 12; face++) {
+                classify(Zuniq.of(0, face));
+            }
+        }
+
+        void split(int budget, int deepest) {
+            while (open.size() > 0) {
+                long cell = open.poll();
+                if (Zuniq.order(cell) >= deepest) {
+                    done.add(cell);
+                    continue;
+                }
+                int openBefore = open.size();
+                int insideBefore = inside.size();
+                for (int i = 0; i < 4; i++) {
+                    classify(Zuniq.child(cell, i));
+                }
+                int size = open.size() + inside.size() + done.size();
+                if (size > budget) {
+                    open.truncate(openBefore);
+                    inside.truncate(insideBefore);
+                    done.add(cell);
+                } else if (size > MOST_CELLS) {
+                    throw new IllegalArgumentException("the region takes more than " + MOST_CELLS
+                            + " HEALPix cells at order " + deepest + ": use a lower order");
+                }
+            }
+        }
+
+        /** True unless the region stays out of the cell; undecided is true where cells are finest. */
+        boolean touches(long cell, int finest) {
+            disc.moveTo(cell);
+            CellDisc.Side side = shape.side(disc);
+            if (side != CellDisc.Side.PARTIAL) {
+                return side == CellDisc.Side.INSIDE;
+            }
+            return Zuniq.order(cell) >= finest
+                    || shape.contains(disc.centre())
+                    || touches(Zuniq.child(cell, 0), finest)
+                    || touches(Zuniq.child(cell, 1), finest)
+                    || touches(Zuniq.child(cell, 2), finest)
+                    || touches(Zuniq.child(cell, 3), finest);
+        }
+
+        private void classify(long cell) {
+            disc.moveTo(cell);
+            CellDisc.Side side = shape.side(disc);
+            if (side == CellDisc.Side.PARTIAL) {
+                open.add(cell);
+            } else if (side == CellDisc.Side.INSIDE) {
+                inside.add(cell);
+            }
+        }
+    }
+
+    /** Growing queue of cells. */
+    private static final class Cells {
+        private long[] cells = new long[16];
+        private int head;
+        private int tail;
+
+        int size() {
+            return tail - head;
+        }
+
+        void add(long cell) {
+            if (tail == cells.length) {
+                long[] larger = 2 * head > tail ? cells : new long[2 * tail];
+                System.arraycopy(cells, head, larger, 0, tail - head);
+                cells = larger;
+                tail -= head;
+                head = 0;
+            }
+            cells[tail++] = cell;
+        }
+
+        long poll() {
+            return cells[head++];
+        }
+
+        /** Drops the last ones. */
+        void truncate(int size) {
+            tail = head + size;
+        }
+
+        long[] toArray() {
+            return Arrays.copyOfRange(cells, head, tail);
+        }
+    }
+}

@@ -1,0 +1,110 @@
+package org.obshub.store;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.obshub.obscore.ObscoreColumn;
+import org.obshub.obscore.ObscoreRow;
+import org.obshub.obscore.Scan;
+import org.obshub.obscore.SpectralWindow;
+import org.obshub.region.PackedRegion;
+
+/** Finds one dataset whole. Thread-safe. */
+public final class ObscoreLookup {
+    private static final List<ObscoreColumn> COLUMNS = Stream.of(ObscoreColumn.values())
+            .filter(column -> column != ObscoreColumn.S_REGION)
+            .toList();
+    private static final String ROW = "SELECT o.region_bin, "
+            + COLUMNS.stream().map(ObscoreLookup::qualified).collect(Collectors.joining(", "))
+            + " FROM ivoa.obscore o LEFT JOIN ivoa.obscore_radio r ON r.obs_publisher_did = o.obs_publisher_did"
+            + " WHERE o.obs_publisher_did = ?";
+    private static final String WINDOWS = "SELECT spw, freq_min, freq_max, channels, f_resolution FROM"
+            + " hub.spectral_window WHERE obs_publisher_did = ? ORDER BY freq_min, spw";
+    private static final String SCANS =
+            "SELECT scan_number, target_name, s_ra, s_dec, t_min, t_max, t_exptime, freq_min,"
+                    + " freq_max FROM hub.scan WHERE obs_publisher_did = ? ORDER BY t_min, scan_number";
+
+    private final Database database;
+
+    public ObscoreLookup(Database database) {
+        this.database = database;
+    }
+
+    /** The dataset with that {@code obs_publisher_did}, with windows by frequency and scans by time. */
+    public Optional<ObscoreRow> find(String publisherId) {
+        try (RowCursor rows = database.open(ROW, List.of(publisherId), QueryLimits.NONE)) {
+            if (!rows.next()) {
+                return Optional.empty();
+            }
+            ObscoreRow.Builder row = ObscoreRow.builder();
+            byte[] packed = rows.bytes(0);
+            if (packed != null) {
+                row.footprint(PackedRegion.decode(packed));
+            }
+            for (int i = 0; i < COLUMNS.size(); i++) {
+                read(rows, i + 1, COLUMNS.get(i), row);
+            }
+            return Optional.of(
+                    row.windows(windows(publisherId)).scans(scans(publisherId)).build());
+        }
+    }
+
+    private static void read(RowCursor rows, int index, ObscoreColumn column, ObscoreRow.Builder row) {
+        if (column.datatype().isText()) {
+            row.text(column, rows.findText(index));
+        } else if (column.datatype().isFloating()) {
+            row.number(column, rows.findNumber(index));
+        } else {
+            row.integer(column, rows.findInteger(index));
+        }
+    }
+
+    private List<SpectralWindow> windows(String publisherId) {
+        List<SpectralWindow> windows = new ArrayList<>();
+        try (RowCursor rows = database.open(WINDOWS, List.of(publisherId), QueryLimits.NONE)) {
+            while (rows.next()) {
+                windows.add(new SpectralWindow(
+                        rows.findText(0).orElse(""),
+                        number(rows, 1),
+                        number(rows, 2),
+                        count(rows, 3),
+                        number(rows, 4) * 1000));
+            }
+        }
+        return windows;
+    }
+
+    private List<Scan> scans(String publisherId) {
+        List<Scan> scans = new ArrayList<>();
+        try (RowCursor rows = database.open(SCANS, List.of(publisherId), QueryLimits.NONE)) {
+            while (rows.next()) {
+                scans.add(new Scan(
+                        count(rows, 0),
+                        rows.findText(1).orElse(""),
+                        number(rows, 2),
+                        number(rows, 3),
+                        number(rows, 4),
+                        number(rows, 5),
+                        number(rows, 6),
+                        number(rows, 7),
+                        number(rows, 8)));
+            }
+        }
+        return scans;
+    }
+
+    private static double number(RowCursor rows, int column) {
+        return rows.findNumber(column).orElse(Double.NaN);
+    }
+
+    private static long count(RowCursor rows, int column) {
+        return rows.findInteger(column).orElse(-1);
+    }
+
+    private static String qualified(ObscoreColumn column) {
+        String table = column.rule() == ObscoreColumn.Rule.RADIO ? "r." : "o.";
+        return table + column.columnName();
+    }
+}

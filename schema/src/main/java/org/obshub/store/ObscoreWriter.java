@@ -1,0 +1,229 @@
+package org.obshub.store;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.LongStream;
+import org.obshub.obscore.ObscoreRow;
+import org.obshub.region.FootprintIndex;
+import org.obshub.store.bulk.BulkGate;
+import org.obshub.store.bulk.FootprintCache;
+import org.obshub.store.bulk.NewDatasets;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Puts datasets into the table, slice by slice, and takes those away that an archive has no more. Thread-safe. */
+public final class ObscoreWriter {
+    private static final Logger log = LoggerFactory.getLogger(ObscoreWriter.class);
+    private static final long KEYS_PER_BLOCK = 1000; // INCREMENT BY of the sequence store.obs_pk
+    private static final int DELETE_CHUNK = 5000;
+
+    private final Database database;
+    private final FootprintIndex footprints;
+    private final FootprintCache shapes = new FootprintCache();
+    private final BulkGate gate = new BulkGate();
+    private long nextKey;
+    private long keysLeft;
+
+    public ObscoreWriter(Database database, FootprintIndex footprints) {
+        this.database = database;
+        this.footprints = footprints;
+    }
+
+    /** Does what can be done before writing; in any thread. */
+    public Prepared prepare(ObscoreRow row) {
+        Prepared dataset = new Prepared(row, shapes.of(row.footprint()));
+        if (gate.isAlone()) { // it will be written for certain, so the writing thread need not make these
+            dataset.footprint().cells();
+            dataset.footprint().text();
+        }
+        return dataset;
+    }
+
+    /** Starts a slice of a run that {@link HarvestLog#begin} opened. Waits while a bulk load has another open. */
+    public Slice begin(String archive, long run, String sliceKey) {
+        gate.enter(this::makeIndexes);
+        try {
+            return opened(archive, run, sliceKey);
+        } catch (RuntimeException e) {
+            gate.leave();
+            throw e;
+        }
+    }
+
+    private Slice opened(String archive, long run, String sliceKey) {
+        Connection connection = database.writer();
+        try {
+            long number = nextValue(connection, "store.slice_id");
+            return new Slice(this, connection, new Ledger.Visit(archive, run, number), sliceKey);
+        } catch (SQLException e) {
+            try (connection) {
+                throw Failures.of(e, "starting a slice");
+            } catch (SQLException closing) {
+                e.addSuppressed(closing);
+                throw Failures.of(e, "starting a slice");
+            }
+        }
+    }
+
+    /**
+     * Takes away the datasets of an archive that this run did not see, and rejections of earlier runs. Only for a full run
+     * whose slices are all committed. May be repeated.
+     *
+     * @return how many datasets
+     */
+    public long deleteUnseen(String archive, long run) {
+        long deleted = 0;
+        long chunk;
+        do {
+            chunk = deleteChunk(archive, run);
+            deleted += chunk;
+        } while (chunk == DELETE_CHUNK);
+        database.transact(
+                "forgetting old rejections",
+                connection -> Bookkeeping.execute(
+                        connection, "DELETE FROM hub.rejected WHERE source_archive = ? AND run_id <> ?", archive, run));
+        return deleted;
+    }
+
+    private long deleteChunk(String archive, long run) {
+        gate.enter(this::makeIndexes);
+        long[] keys;
+        try {
+            keys = database.transact("deleting datasets", connection -> {
+                long[] unseen = unseen(connection, archive, run);
+                Bookkeeping.deleted(connection, archive, run, unseen.length);
+                return unseen;
+            });
+        } finally {
+            gate.leave();
+        }
+        publish(List.of(), keys);
+        return keys.length;
+    }
+
+    private static long[] unseen(Connection connection, String archive, long run) throws SQLException {
+        try (PreparedStatement find = connection.prepareStatement(
+                        "SELECT l.obs_pk, o.obs_publisher_did FROM store.ledger l JOIN ivoa.obscore o"
+                                + " ON o.obs_pk = l.obs_pk WHERE l.source_archive = ? AND l.run_id <> ? LIMIT "
+                                + DELETE_CHUNK);
+                RowStatements rows = new RowStatements(connection, archive);
+                Ledger ledger = new Ledger(connection)) {
+            find.setString(1, archive);
+            find.setLong(2, run);
+            LongStream.Builder keys = LongStream.builder();
+            try (ResultSet found = find.executeQuery()) {
+                while (found.next()) {
+                    rows.delete(found.getString(2), found.getLong(1));
+                    ledger.delete(found.getLong(1));
+                    keys.add(found.getLong(1));
+                }
+            }
+            rows.flush();
+            ledger.flush();
+            return keys.build().toArray();
+        }
+    }
+
+    /**
+     * Drops the secondary indexes and unique constraints if the table is empty and nobody writes, for the time until the
+     * returned load is closed: several times faster, while queries are slow but right, and slices come one after another.
+     * Does nothing on a table with rows.
+     */
+    public BulkLoad bulkLoad() {
+        return new BulkLoad(gate.close(() -> dropIfEmpty(Indexes::dropAll)));
+    }
+
+    /** The same for several archives at once: unique constraints stay, and slices come side by side. */
+    public BulkLoad sharedBulkLoad() {
+        return new BulkLoad(gate.whileQuiet(() -> dropIfEmpty(Indexes::drop)));
+    }
+
+    private interface Dropping {
+        void drop(Connection connection) throws SQLException;
+    }
+
+    private boolean dropIfEmpty(Dropping indexes) {
+        return database.transact("preparing a bulk load", connection -> {
+            boolean empty = isEmpty(connection);
+            if (empty) {
+                indexes.drop(connection);
+            }
+            return empty;
+        });
+    }
+
+    private static boolean isEmpty(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT 1 FROM ivoa.obscore LIMIT 1")) {
+            return !row.next();
+        }
+    }
+
+    private void makeIndexes() {
+        long start = System.nanoTime();
+        database.transact("making indexes", connection -> {
+            Indexes.complete(connection);
+            return null;
+        });
+        log.info("indexes made in {} ms", (System.nanoTime() - start) / 1_000_000);
+    }
+
+    /** A first load under way; closing it makes the indexes. */
+    public final class BulkLoad implements AutoCloseable {
+        private final boolean dropped;
+
+        private BulkLoad(boolean dropped) {
+            this.dropped = dropped;
+        }
+
+        @Override
+        public void close() {
+            if (dropped) {
+                gate.open(ObscoreWriter.this::makeIndexes);
+            }
+        }
+    }
+
+    /** The datasets put so far, if this slice must keep identifiers unique itself. */
+    Optional<NewDatasets> fresh() {
+        return gate.fresh();
+    }
+
+    /** Told that a slice had to look for parts of a dataset, which without indexes takes reading whole tables. */
+    void sought(Optional<NewDatasets> fresh) {
+        if (fresh.isPresent()) {
+            gate.sought();
+        }
+    }
+
+    void ended() {
+        gate.leave();
+    }
+
+    void publish(List<FootprintIndex.Entry> added, long[] removed) {
+        footprints.publish(added, removed);
+    }
+
+    /** Never given before, not even to a dataset that was rolled back. */
+    synchronized long newKey(Connection connection) throws SQLException {
+        if (keysLeft == 0) {
+            nextKey = nextValue(connection, "store.obs_pk"); // a sequence is not rolled back
+            keysLeft = KEYS_PER_BLOCK;
+        }
+        keysLeft--;
+        return nextKey++;
+    }
+
+    static long nextValue(Connection connection, String sequence) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT NEXT VALUE FOR " + sequence)) {
+            row.next();
+            return row.getLong(1);
+        }
+    }
+}

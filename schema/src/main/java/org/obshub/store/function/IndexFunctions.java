@@ -1,0 +1,59 @@
+package org.obshub.store.function;
+
+import org.h2.value.Value;
+import org.jspecify.annotations.Nullable;
+import org.obshub.region.ConeRanges;
+import org.obshub.region.FootprintSnapshot;
+import org.obshub.region.KeyBits;
+import org.obshub.region.PackedRegion;
+
+/**
+ * The functions by which a statement inside H2 uses the indexes outside of it. As in {@link SqlFunctions}, null is SQL's
+ * NULL.
+ */
+public final class IndexFunctions {
+    private IndexFunctions() {}
+
+    /** True if the key is in a bitmap of {@link KeyBits}, which is not copied, as the engine would for every row. */
+    public static boolean inSet(long key, Value bitmap) {
+        return KeyBits.contains(bitmap.getBytesNoCopy(), key);
+    }
+
+    /**
+     * The keys of the footprints that lie in that way to a region or position.
+     *
+     * @param shared the number of a snapshot in {@link SharedFootprints}
+     * @param relation {@code intersecting}, {@code within} or {@code covering} the region
+     */
+    public static Long @Nullable [] footprints(long shared, String relation, byte @Nullable [] region) {
+        if (region == null) {
+            return null;
+        }
+        FootprintSnapshot snapshot = SharedFootprints.find(shared);
+        long[] keys = PackedRegion.isPoint(region)
+                ? snapshot.containing(PackedRegion.decodePoint(region))
+                : switch (relation) {
+                    case "intersecting" -> snapshot.intersecting(PackedRegion.decode(region));
+                    case "within" -> snapshot.within(PackedRegion.decode(region));
+                    case "covering" -> snapshot.covering(PackedRegion.decode(region));
+                    default -> throw new IllegalStateException("no relation " + relation);
+                };
+        Long[] boxed = new Long[keys.length];
+        for (int i = 0; i < boxed.length; i++) {
+            boxed[i] = keys[i];
+        }
+        return boxed;
+    }
+
+    /** First cell of the range of that number, from 1, among those that hold a cone; NULL if there are less. */
+    public static @Nullable Long coneFirst(double ra, double dec, double radius, long number) {
+        ConeRanges ranges = ConeRanges.of(ra, dec, radius);
+        return number <= ranges.size() ? (Long) ranges.first((int) number - 1) : null;
+    }
+
+    /** Last cell of that range. */
+    public static @Nullable Long coneLast(double ra, double dec, double radius, long number) {
+        ConeRanges ranges = ConeRanges.of(ra, dec, radius);
+        return number <= ranges.size() ? (Long) ranges.last((int) number - 1) : null;
+    }
+}

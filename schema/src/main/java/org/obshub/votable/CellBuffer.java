@@ -1,0 +1,289 @@
+package org.obshub.votable;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.Arrays;
+
+/** Bytes on their way out: UTF-8 text, numbers as text, numbers as big-endian bytes. Grows as needed. For one thread. */
+public final class CellBuffer {
+    private static final double[] POWERS = new double[23];
+    private static final char REPLACEMENT = '\uFFFD';
+    /** Decimals of that many digits survive the way through a double and back. */
+    private static final double SAFE = 1e15;
+
+    static {
+        double power = 1;
+        for (int i = 0; i < POWERS.length; i++) {
+            POWERS[i] = power;
+            power *= 10;
+        }
+    }
+
+    private final boolean xml;
+    private byte[] bytes;
+    private int size;
+
+    private CellBuffer(boolean xml, int capacity) {
+        this.xml = xml;
+        this.bytes = new byte[capacity];
+    }
+
+    /** A buffer that escapes text for XML 1.0 and replaces the characters XML has no place for. */
+    public static CellBuffer forXml(int capacity) {
+        return new CellBuffer(true, capacity);
+    }
+
+    /** A buffer that keeps text as it is. */
+    public static CellBuffer plain(int capacity) {
+        return new CellBuffer(false, capacity);
+    }
+
+    public int size() {
+        return size;
+    }
+
+    /** Forgets all that was written behind that size. */
+    public void truncate(int newSize) {
+        size = newSize;
+    }
+
+    /** The byte at that place. */
+    public byte at(int place) {
+        return bytes[place];
+    }
+
+    public void replace(int place, int value) {
+        bytes[place] = (byte) value;
+    }
+
+    /** Hands all bytes over and is empty again. */
+    public void drain(OutputStream out) throws IOException {
+        out.write(bytes, 0, size);
+        size = 0;
+    }
+
+    /** Copies the first bytes into a whole array and removes them here. */
+    void take(byte[] chunk) {
+        System.arraycopy(bytes, 0, chunk, 0, chunk.length);
+        size -= chunk.length;
+        System.arraycopy(bytes, chunk.length, bytes, 0, size);
+    }
+
+    private void ensure(int more) {
+        if (bytes.length - size < more) {
+            bytes = Arrays.copyOf(bytes, Math.max(2 * bytes.length, Math.addExact(size, more)));
+        }
+    }
+
+    public void int8(int value) {
+        ensure(1);
+        bytes[size++] = (byte) value;
+    }
+
+    void int16(int value) {
+        ensure(2);
+        bytes[size++] = (byte) (value >> 8);
+        bytes[size++] = (byte) value;
+    }
+
+    void int32(int value) {
+        ensure(4);
+        bytes[size++] = (byte) (value >> 24);
+        bytes[size++] = (byte) (value >> 16);
+        bytes[size++] = (byte) (value >> 8);
+        bytes[size++] = (byte) value;
+    }
+
+    void int64(long value) {
+        int32((int) (value >> 32));
+        int32((int) value);
+    }
+
+    void zeros(int count) {
+        ensure(count);
+        Arrays.fill(bytes, size, size + count, (byte) 0);
+        size += count;
+    }
+
+    void setBit(int start, int bit) {
+        bytes[start + (bit >> 3)] |= (byte) (0x80 >> (bit & 7));
+    }
+
+    void setInt32(int place, int value) {
+        int end = size;
+        size = place;
+        int32(value);
+        size = end;
+    }
+
+    /** Text that is known to be ASCII and to need no escape. */
+    public void ascii(String text) {
+        int length = text.length();
+        ensure(length);
+        for (int i = 0; i < length; i++) {
+            bytes[size++] = (byte) text.charAt(i);
+        }
+    }
+
+    /** Text in UTF-8, escaped as content of an element if this buffer is for XML. */
+    public void text(String text) {
+        append(text, xml, false);
+    }
+
+    void utf8(String text) {
+        append(text, false, false);
+    }
+
+    /** An XML attribute with a blank before it. */
+    void attribute(String name, String value) {
+        int8(' ');
+        ascii(name);
+        ascii("=\"");
+        append(value, true, true);
+        int8('"');
+    }
+
+    private void append(String text, boolean escaped, boolean quoted) {
+        int length = text.length();
+        ensure(6 * length);
+        for (int i = 0; i < length; i++) {
+            char c = text.charAt(i);
+            if (c < 0x80) {
+                if (escaped && (c < ' ' || c == '&' || c == '<' || c == '>' || c == '"')) {
+                    escape(c, quoted);
+                } else {
+                    bytes[size++] = (byte) c;
+                }
+            } else if (c < 0x800) {
+                bytes[size++] = (byte) (0xc0 | c >> 6);
+                bytes[size++] = (byte) (0x80 | (c & 0x3f));
+            } else if (Character.isHighSurrogate(c) && i + 1 < length && Character.isLowSurrogate(text.charAt(i + 1))) {
+                supplementary(Character.toCodePoint(c, text.charAt(++i)));
+            } else {
+                threeBytes(Character.isSurrogate(c) || c >= 0xfffe ? REPLACEMENT : c);
+            }
+        }
+    }
+
+    private void threeBytes(char c) {
+        bytes[size++] = (byte) (0xe0 | c >> 12);
+        bytes[size++] = (byte) (0x80 | (c >> 6 & 0x3f));
+        bytes[size++] = (byte) (0x80 | (c & 0x3f));
+    }
+
+    private void supplementary(int point) {
+        bytes[size++] = (byte) (0xf0 | point >> 18);
+        bytes[size++] = (byte) (0x80 | (point >> 12 & 0x3f));
+        bytes[size++] = (byte) (0x80 | (point >> 6 & 0x3f));
+        bytes[size++] = (byte) (0x80 | (point & 0x3f));
+    }
+
+    private void escape(char c, boolean quoted) {
+        switch (c) {
+            case '&' -> ascii("&amp;");
+            case '<' -> ascii("&lt;");
+            case '>' -> ascii("&gt;");
+            case '"' -> ascii(quoted ? "&quot;" : "\"");
+            // parsers turn a bare CR into LF, and blanks in attributes into spaces
+            case '\r' -> ascii("&#13;");
+            case '\n' -> ascii(quoted ? "&#10;" : "\n");
+            case '\t' -> ascii(quoted ? "&#9;" : "\t");
+            default -> threeBytes(REPLACEMENT);
+        }
+    }
+
+    public void integer(long value) {
+        if (value == Long.MIN_VALUE) {
+            ascii(Long.toString(value));
+            return;
+        }
+        if (value < 0) {
+            int8('-');
+        }
+        digits(Math.abs(value), 0);
+    }
+
+    /** A number not below 0 with that many decimal places; 0 places give no point. */
+    private void digits(long value, int places) {
+        ensure(26);
+        int start = size;
+        long rest = value;
+        int written = 0;
+        do {
+            if (written == places && places > 0) {
+                bytes[size++] = '.';
+            }
+            bytes[size++] = (byte) ('0' + rest % 10);
+            rest /= 10;
+            written++;
+        } while (rest != 0 || written <= places);
+        for (int i = start, j = size - 1; i < j; i++, j--) {
+            byte swap = bytes[i];
+            bytes[i] = bytes[j];
+            bytes[j] = swap;
+        }
+    }
+
+    /** The shortest decimal that reads back as the same double. */
+    public void number(double value) {
+        double size = Math.abs(value);
+        if (size >= 1e-3 && size < SAFE) {
+            int places = places(size, SAFE);
+            long scaled = Math.round(size * POWERS[places]);
+            if (scaled / POWERS[places] == size) {
+                decimal(value < 0, scaled, places);
+                return;
+            }
+        }
+        other(value, Double.toString(value));
+    }
+
+    /** The shortest decimal that reads back as the same float. */
+    public void number(float value) {
+        double size = Math.abs(value);
+        if (size >= 1e-3 && size < 1e6) {
+            for (double limit = 1e6; limit <= 1e9; limit *= 10) {
+                int places = places(size, limit);
+                long scaled = Math.round(size * POWERS[places]);
+                if ((float) (scaled / POWERS[places]) == (float) size) {
+                    decimal(value < 0, scaled, places);
+                    return;
+                }
+            }
+        }
+        other(value, Float.toString(value));
+    }
+
+    /** How many decimal places a number may have so that all its digits stay below the limit. */
+    private static int places(double size, double limit) {
+        int places = 0;
+        while (size * POWERS[places + 1] < limit) {
+            places++;
+        }
+        return places;
+    }
+
+    private void decimal(boolean negative, long scaled, int places) {
+        if (negative) {
+            int8('-');
+        }
+        long digits = scaled;
+        int left = places;
+        while (left > 1 && digits % 10 == 0) {
+            digits /= 10;
+            left--;
+        }
+        digits(digits, left);
+        if (left == 0) {
+            ascii(".0");
+        }
+    }
+
+    private void other(double value, String text) {
+        if (xml && Double.isInfinite(value)) {
+            ascii(value > 0 ? "+Inf" : "-Inf");
+        } else {
+            ascii(text);
+        }
+    }
+}

@@ -1,0 +1,144 @@
+package org.obshub.votable;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.obshub.tableset.ColumnMeta;
+import org.obshub.tableset.Datatype;
+
+/** The parts of a VOTable document around its rows. */
+final class DocumentText {
+    private static final String START =
+            """
+            <?xml version="1.0" encoding="UTF-8"?>
+            <VOTABLE version="1.4" xmlns="http://www.ivoa.net/xml/VOTable/v1.3">
+            <RESOURCE type="results">
+            """;
+    static final String END = "</VOTABLE>\n";
+
+    private DocumentText() {}
+
+    static void start(CellBuffer out) {
+        out.ascii(START);
+    }
+
+    static void info(CellBuffer out, Info info) {
+        out.ascii("<INFO");
+        out.attribute("name", info.name());
+        out.attribute("value", info.value());
+        if (info.content().isEmpty()) {
+            out.ascii("/>\n");
+            return;
+        }
+        out.int8('>');
+        out.text(info.content());
+        out.ascii("</INFO>\n");
+    }
+
+    static void status(CellBuffer out, String value, String message) {
+        info(out, new Info("QUERY_STATUS", value, message));
+    }
+
+    /** The ID attributes of the columns that service descriptors refer to, by column name in lower case. */
+    static Map<String, String> ids(List<ColumnMeta> columns, List<ServiceDescriptor> services) {
+        Set<String> wanted = new HashSet<>();
+        for (ServiceDescriptor service : services) {
+            service.inputs().forEach(input -> wanted.add(input.column().toLowerCase(Locale.ROOT)));
+        }
+        Map<String, String> ids = new HashMap<>();
+        Set<String> taken = new HashSet<>();
+        services.forEach(service -> taken.add(service.id()));
+        for (int i = 0; i < columns.size(); i++) {
+            String name = columns.get(i).name().toLowerCase(Locale.ROOT);
+            if (wanted.contains(name) && !ids.containsKey(name)) {
+                boolean usable = name.matches("[a-z_][a-z0-9_]*") && !taken.contains(name);
+                ids.put(name, usable ? name : "column." + (i + 1));
+                taken.add(name);
+            }
+        }
+        return ids;
+    }
+
+    static void field(CellBuffer out, ColumnMeta column, String id, Serialization serialization) {
+        out.ascii("<FIELD");
+        optional(out, "ID", id);
+        out.attribute("name", column.name());
+        out.attribute("datatype", column.datatype().votableName());
+        optional(out, "arraysize", column.arraysize());
+        optional(out, "xtype", column.xtype());
+        optional(out, "unit", column.unit());
+        optional(out, "ucd", column.ucd());
+        optional(out, "utype", column.utype());
+        boolean nullValue = hasNullValue(column, serialization);
+        if (column.description().isEmpty() && !nullValue) {
+            out.ascii("/>\n");
+            return;
+        }
+        out.int8('>');
+        description(out, column.description());
+        if (nullValue) {
+            out.ascii("<VALUES null=\"");
+            out.integer(ScalarCodec.nullValue(column.datatype()).orElseThrow());
+            out.ascii("\"/>");
+        }
+        out.ascii("</FIELD>\n");
+    }
+
+    /** All values of a byte may be true ones, so a byte has a null value only where there is no other way to tell NULL. */
+    private static boolean hasNullValue(ColumnMeta column, Serialization serialization) {
+        boolean scalar = column.datatype().isInteger()
+                && Shape.of(column.arraysize(), false).scalar();
+        boolean fits = column.datatype() != Datatype.UNSIGNED_BYTE || serialization == Serialization.BINARY;
+        return scalar && fits && column.flags().nullable();
+    }
+
+    static void service(CellBuffer out, ServiceDescriptor service, Map<String, String> ids) {
+        out.ascii("<RESOURCE type=\"meta\" utype=\"adhoc:service\"");
+        optional(out, "ID", service.id());
+        out.ascii(">\n");
+        description(out, service.description());
+        for (ServiceDescriptor.Param param : service.params()) {
+            param(out, param.name(), param.value());
+            out.ascii("/>\n");
+        }
+        out.ascii("<GROUP name=\"inputParams\">\n");
+        for (ServiceDescriptor.Input input : service.inputs()) {
+            input(out, input, ids);
+        }
+        out.ascii("</GROUP>\n</RESOURCE>\n");
+    }
+
+    private static void input(CellBuffer out, ServiceDescriptor.Input input, Map<String, String> ids) {
+        param(out, input.name(), input.value());
+        optional(out, "ref", ids.getOrDefault(input.column().toLowerCase(Locale.ROOT), ""));
+        optional(out, "ucd", input.ucd());
+        out.int8('>');
+        description(out, input.description());
+        out.ascii("</PARAM>\n");
+    }
+
+    private static void param(CellBuffer out, String name, String value) {
+        out.ascii("<PARAM");
+        out.attribute("name", name);
+        out.attribute("datatype", "char");
+        out.attribute("arraysize", "*");
+        out.attribute("value", value);
+    }
+
+    private static void description(CellBuffer out, String text) {
+        if (!text.isEmpty()) {
+            out.ascii("<DESCRIPTION>");
+            out.text(text);
+            out.ascii("</DESCRIPTION>");
+        }
+    }
+
+    private static void optional(CellBuffer out, String name, String value) {
+        if (!value.isEmpty()) {
+            out.attribute(name, value);
+        }
+    }
+}

@@ -1,0 +1,174 @@
+package org.obshub.votable;
+
+import static java.util.Objects.requireNonNull;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.obshub.tableset.ColumnMeta;
+
+/**
+ * Writes one result as a VOTable 1.4 document, row by row, in constant memory. {@link #open}, then {@link #row} for each
+ * row, then one of {@link #finish}, {@link #overflow} and {@link #fail}. A row whose cells fail leaves no trace, so the
+ * document can always be ended well. Leaves the stream open. For one thread.
+ */
+public final class VotableWriter {
+    /** A multiple of 3, so that base64 chunks join without padding. */
+    private static final int CHUNK_BYTES = 3 << 14;
+
+    /** All that stands in the document besides its rows. */
+    public record Head(
+            List<ColumnMeta> columns, Serialization serialization, List<Info> infos, List<ServiceDescriptor> services) {
+        public Head {
+            columns = List.copyOf(columns);
+            requireNonNull(serialization);
+            infos = List.copyOf(infos);
+            services = List.copyOf(services);
+        }
+    }
+
+    private final OutputStream out;
+    private final Head head;
+    private final Map<String, String> ids;
+    private final FieldCodec[] codecs;
+    private final CellBuffer buffer = CellBuffer.forXml(2 * CHUNK_BYTES);
+    private final byte[] chunk = new byte[CHUNK_BYTES];
+    private final byte[] encoded = new byte[CHUNK_BYTES / 3 * 4 + 1];
+    private long rows;
+
+    private VotableWriter(OutputStream out, Head head) {
+        this.out = requireNonNull(out);
+        this.head = head;
+        this.ids = DocumentText.ids(head.columns(), head.services());
+        this.codecs = new FieldCodec[head.columns().size()];
+        for (int i = 0; i < codecs.length; i++) {
+            codecs[i] = FieldCodec.of(head.columns().get(i), i);
+        }
+        encoded[encoded.length - 1] = '\n';
+    }
+
+    /** Writes all that comes before the rows. */
+    public static VotableWriter open(OutputStream out, Head head) throws IOException {
+        VotableWriter writer = new VotableWriter(out, head);
+        writer.begin();
+        return writer;
+    }
+
+    private void begin() throws IOException {
+        DocumentText.start(buffer);
+        DocumentText.status(buffer, "OK", "");
+        head.infos().forEach(info -> DocumentText.info(buffer, info));
+        buffer.ascii("<TABLE>\n");
+        for (ColumnMeta column : head.columns()) {
+            String id = ids.getOrDefault(column.name().toLowerCase(Locale.ROOT), "");
+            DocumentText.field(buffer, column, id, head.serialization());
+        }
+        buffer.ascii("<DATA>\n<" + head.serialization() + ">\n");
+        if (head.serialization() != Serialization.TABLEDATA) {
+            buffer.ascii("<STREAM encoding=\"base64\">\n");
+        }
+        buffer.drain(out);
+    }
+
+    /** How many rows were written. */
+    public long rows() {
+        return rows;
+    }
+
+    public void row(CellSource cells) throws IOException {
+        int start = buffer.size();
+        try {
+            switch (head.serialization()) {
+                case TABLEDATA -> textRow(cells);
+                case BINARY -> binaryRow(cells);
+                case BINARY2 -> flaggedRow(cells, start);
+            }
+        } catch (RuntimeException e) {
+            buffer.truncate(start);
+            throw e;
+        }
+        rows++;
+        if (buffer.size() >= CHUNK_BYTES) {
+            drain();
+        }
+    }
+
+    private void textRow(CellSource cells) {
+        buffer.ascii("<TR>");
+        for (FieldCodec codec : codecs) {
+            buffer.ascii("<TD>");
+            codec.text(cells, buffer);
+            buffer.ascii("</TD>");
+        }
+        buffer.ascii("</TR>\n");
+    }
+
+    private void binaryRow(CellSource cells) {
+        for (FieldCodec codec : codecs) {
+            codec.binary(cells, buffer);
+        }
+    }
+
+    private void flaggedRow(CellSource cells, int start) {
+        buffer.zeros((codecs.length + 7) / 8);
+        for (int i = 0; i < codecs.length; i++) {
+            if (!codecs[i].binary(cells, buffer)) {
+                buffer.setBit(start, i);
+            }
+        }
+    }
+
+    private void drain() throws IOException {
+        if (head.serialization() == Serialization.TABLEDATA) {
+            buffer.drain(out);
+            return;
+        }
+        while (buffer.size() >= CHUNK_BYTES) {
+            buffer.take(chunk);
+            Base64.getEncoder().encode(chunk, encoded);
+            out.write(encoded);
+        }
+    }
+
+    /** Ends the document: all rows are there. */
+    public void finish() throws IOException {
+        endTable();
+        endDocument();
+    }
+
+    /** Ends the document: rows were cut off. */
+    public void overflow() throws IOException {
+        endTable();
+        DocumentText.status(buffer, "OVERFLOW", "");
+        endDocument();
+    }
+
+    /** Ends the document: what is there must not be trusted. */
+    public void fail(String message) throws IOException {
+        endTable();
+        DocumentText.status(buffer, "ERROR", message.isBlank() ? "unknown error" : message);
+        endDocument();
+    }
+
+    private void endTable() throws IOException {
+        drain();
+        if (head.serialization() != Serialization.TABLEDATA) {
+            byte[] rest = new byte[buffer.size()];
+            buffer.take(rest);
+            out.write(Base64.getEncoder().encode(rest));
+            buffer.ascii("\n</STREAM>\n");
+        }
+        buffer.ascii("</" + head.serialization() + ">\n</DATA>\n</TABLE>\n");
+    }
+
+    private void endDocument() throws IOException {
+        buffer.ascii("</RESOURCE>\n");
+        head.services().forEach(service -> DocumentText.service(buffer, service, ids));
+        buffer.ascii(DocumentText.END);
+        buffer.drain(out);
+        out.flush();
+    }
+}

@@ -1,0 +1,88 @@
+package org.obshub.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Kills a loading process (SIGKILL) and looks at what it left. */
+@Timeout(120)
+class KilledLoadTest {
+    private static final int SLICE = 300;
+    private static final int ACKNOWLEDGED = 5;
+
+    /** The process that is killed: commits slices for ever, in a bulk load, and says so after each. */
+    static final class Loader {
+        private Loader() {}
+
+        public static void main(String[] arguments) {
+            StoreFixture store = new StoreFixture(DatabaseConfig.inDirectory(Path.of(arguments[0])));
+            long run = store.run();
+            try (var bulk = store.writer.bulkLoad()) {
+                for (int slice = 0; bulk != null; slice++) {
+                    try (Slice open = store.writer.begin(StoreFixture.ARCHIVE, run, "s" + slice)) {
+                        for (int i = 0; i < SLICE; i++) {
+                            open.put(StoreFixture.dataset(slice * SLICE + i).build());
+                        }
+                        open.commit("");
+                    }
+                    System.out.println("committed " + slice);
+                }
+            }
+        }
+    }
+
+    @Test
+    void leavesWholeSlicesOnly(@TempDir Path directory) throws Exception {
+        int committed = loadUntilKilled(directory);
+
+        try (StoreFixture store = new StoreFixture(DatabaseConfig.inDirectory(directory))) {
+            HarvestLog.Run run = store.log.findUnfinished(StoreFixture.ARCHIVE).orElseThrow();
+            int slices = store.checkpoints.done(run.id()).size();
+            long rows = (long) slices * SLICE;
+
+            assertThat(slices).isGreaterThanOrEqualTo(committed);
+            assertThat(run.counts().slicesDone()).isEqualTo(slices);
+            assertThat(run.counts().inserted()).isEqualTo(rows);
+            for (String table :
+                    List.of("ivoa.obscore", "ivoa.obscore_radio", "hub.spectral_window", "hub.scan", "store.ledger")) {
+                assertThat(store.count(table)).as(table).isEqualTo(rows);
+            }
+            assertThat(store.count("ivoa.obscore WHERE obs_publisher_did >= 'ivo'"))
+                    .isEqualTo(rows); // by the unique index
+            assertThat(store.count("ivoa.obscore WHERE freq_min = 2e9")).isEqualTo(rows); // by an index made anew
+            assertThat(store.footprints.snapshot().size()).isEqualTo((int) rows);
+        }
+    }
+
+    private static int loadUntilKilled(Path directory) throws Exception {
+        Process loader = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xmx256m",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Loader.class.getName(),
+                        directory.toString())
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        int committed = 0;
+        try (BufferedReader out =
+                new BufferedReader(new InputStreamReader(loader.getInputStream(), StandardCharsets.UTF_8))) {
+            for (String line = out.readLine(); line != null && committed < ACKNOWLEDGED; line = out.readLine()) {
+                committed += line.startsWith("committed") ? 1 : 0;
+            }
+        } finally {
+            loader.destroyForcibly();
+        }
+        assertThat(loader.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(committed).isEqualTo(ACKNOWLEDGED);
+        return committed;
+    }
+}

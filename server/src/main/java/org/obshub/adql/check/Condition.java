@@ -1,0 +1,99 @@
+package org.obshub.adql.check;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.List;
+import org.obshub.adql.Predicate;
+
+/** A checked predicate. */
+public sealed interface Condition {
+    /** The condition as a list of conditions that must all hold. */
+    default List<Condition> conjuncts() {
+        return List.of(this);
+    }
+
+    /** True if every term is; of none: true. Never holds another {@code All}. */
+    record All(List<Condition> terms) implements Condition {
+        /** The condition every row meets. */
+        static final All NONE = new All(List.of());
+
+        public All {
+            terms = terms.stream().flatMap(term -> term.conjuncts().stream()).toList();
+        }
+
+        @Override
+        public List<Condition> conjuncts() {
+            return terms;
+        }
+    }
+
+    /** True if one term is. */
+    record Any(List<Condition> terms) implements Condition {
+        public Any {
+            terms = List.copyOf(terms);
+        }
+    }
+
+    /** True if the term is false. */
+    record Not(Condition term) implements Condition {
+        public Not {
+            requireNonNull(term);
+        }
+    }
+
+    /** {@code left operator right}, of types that go with each other. */
+    record Comparison(Predicate.Comparison.Operator operator, Term left, Term right) implements Condition {
+        public Comparison {
+            requireNonNull(operator);
+            requireNonNull(left);
+            requireNonNull(right);
+        }
+    }
+
+    /** {@code value [NOT] BETWEEN low AND high} */
+    record Between(boolean negated, Term value, Term low, Term high) implements Condition {
+        public Between {
+            requireNonNull(value);
+            requireNonNull(low);
+            requireNonNull(high);
+        }
+    }
+
+    /** {@code value [NOT] IN (values)} */
+    record InList(boolean negated, Term value, List<Term> values) implements Condition {
+        public InList {
+            requireNonNull(value);
+            values = List.copyOf(values);
+        }
+    }
+
+    /** {@code value [NOT] IN (query)}; the query has one output. */
+    record InQuery(boolean negated, Term value, CheckedQuery query) implements Condition {
+        public InQuery {
+            requireNonNull(value);
+            requireNonNull(query);
+        }
+    }
+
+    /** {@code value [NOT] LIKE pattern} without escape character. */
+    record Like(boolean negated, boolean ignoreCase, Term value, Term pattern) implements Condition {
+        public Like {
+            requireNonNull(value);
+            requireNonNull(pattern);
+        }
+    }
+
+    /** {@code value IS [NOT] NULL} */
+    record IsNull(boolean negated, Term value) implements Condition {
+        public IsNull {
+            requireNonNull(value);
+        }
+    }
+
+    /** {@code EXISTS (query)} */
+    record Exists(CheckedQuery query) implements Condition {
+        public Exists {
+            requireNonNull(query);
+        }
+    }
+}

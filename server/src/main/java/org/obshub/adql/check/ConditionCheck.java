@@ -1,0 +1,149 @@
+package org.obshub.adql.check;
+
+import java.util.List;
+import org.obshub.adql.AdqlException;
+import org.obshub.adql.Expression;
+import org.obshub.adql.Predicate;
+import org.obshub.adql.Query;
+import org.obshub.adql.function.ValueType;
+
+/** Checks conditions: both sides of each are of one kind, subqueries have the right number of columns. */
+final class ConditionCheck implements Predicate.Visitor<Condition> {
+    private final Tables tables;
+    private final Scope scope;
+    private final TermCheck values;
+
+    ConditionCheck(Tables tables, Scope scope, TermCheck.Place place) {
+        this.tables = tables;
+        this.scope = scope;
+        this.values = new TermCheck(scope, place);
+    }
+
+    /** The checked condition. */
+    Condition check(Predicate predicate) {
+        return predicate.accept(this);
+    }
+
+    @Override
+    public Condition comparison(Predicate.Comparison comparison) {
+        Operand left = values.operand(comparison.left());
+        Operand right = values.operand(comparison.right());
+        requireComparable(left, right);
+        return new Condition.Comparison(comparison.operator(), left.term(), right.term());
+    }
+
+    private static void requireComparable(Operand left, Operand right) {
+        if (left.type() == ValueType.OPAQUE || right.type() == ValueType.OPAQUE) {
+            Operand array = left.type() == ValueType.OPAQUE ? left : right;
+            throw new AdqlException(array.span(), array.whatItIs() + " and cannot be compared");
+        }
+        if (left.isText() && right.isText()) {
+            return;
+        }
+        if (left.type().isGeometry() || right.type().isGeometry()) {
+            Operand geometry = left.type().isGeometry() ? left : right;
+            throw new AdqlException(
+                    geometry.span(),
+                    geometry.whatItIs() + "; compare geometry by CONTAINS(...) = 1 or INTERSECTS(...) = 1");
+        }
+        if (!left.type().goesWith(right.type())) {
+            throw new AdqlException(
+                    left.span().to(right.span()),
+                    left.whatItIs() + " and " + right.whatItIs() + hint(left, right) + hint(right, left));
+        }
+    }
+
+    /** How the second operand would have to be written for the first. */
+    private static String hint(Operand kept, Operand changed) {
+        if (kept.type().isNumeric()) {
+            return changed.quotedNumber();
+        }
+        boolean bareNumber = kept.type().isTextual()
+                && kept.term() instanceof Term.Column
+                && changed.expression() instanceof Expression.NumberLiteral;
+        return bareNumber
+                ? "; write '" + ((Expression.NumberLiteral) changed.expression()).text() + "' in single quotes"
+                : "";
+    }
+
+    @Override
+    public Condition between(Predicate.Between between) {
+        Operand value = values.operand(between.operand());
+        Operand low = values.operand(between.low());
+        Operand high = values.operand(between.high());
+        requireComparable(value, low);
+        requireComparable(value, high);
+        return new Condition.Between(between.negated(), value.term(), low.term(), high.term());
+    }
+
+    @Override
+    public Condition inList(Predicate.InList in) {
+        Operand value = values.operand(in.operand());
+        List<Term> terms = in.values().stream()
+                .map(item -> {
+                    Operand operand = values.operand(item);
+                    requireComparable(value, operand);
+                    return operand.term();
+                })
+                .toList();
+        return new Condition.InList(in.negated(), value.term(), terms);
+    }
+
+    @Override
+    public Condition inQuery(Predicate.InQuery in) {
+        Operand value = values.operand(in.operand());
+        CheckedQuery query = subquery(in.query());
+        if (query.types().size() != 1) {
+            throw new AdqlException(
+                    in.query().span(),
+                    "the subquery of IN must select one column, not "
+                            + query.types().size());
+        }
+        ValueType type = query.types().get(0);
+        boolean geometry = value.type().isGeometry() || type.isGeometry();
+        if (geometry || type == ValueType.OPAQUE || !value.type().goesWith(type)) {
+            throw new AdqlException(
+                    value.span(),
+                    value.whatItIs() + " and the subquery selects " + type.word() + " ('"
+                            + query.columns().get(0).name() + "')");
+        }
+        return new Condition.InQuery(in.negated(), value.term(), query);
+    }
+
+    private CheckedQuery subquery(Query query) {
+        return new QueryCheck(tables, scope).check(query);
+    }
+
+    @Override
+    public Condition like(Predicate.Like like) {
+        String needer = like.ignoreCase() ? "ILIKE" : "LIKE";
+        Term value = values.operand(like.operand()).text(needer);
+        Term pattern = values.operand(like.pattern()).text(needer);
+        return new Condition.Like(like.negated(), like.ignoreCase(), value, pattern);
+    }
+
+    @Override
+    public Condition isNull(Predicate.IsNull isNull) {
+        return new Condition.IsNull(isNull.negated(), values.check(isNull.operand()));
+    }
+
+    @Override
+    public Condition exists(Predicate.Exists exists) {
+        return new Condition.Exists(subquery(exists.query()));
+    }
+
+    @Override
+    public Condition and(Predicate.And and) {
+        return new Condition.All(and.terms().stream().map(this::check).toList());
+    }
+
+    @Override
+    public Condition or(Predicate.Or or) {
+        return new Condition.Any(or.terms().stream().map(this::check).toList());
+    }
+
+    @Override
+    public Condition not(Predicate.Not not) {
+        return new Condition.Not(check(not.term()));
+    }
+}

@@ -1,0 +1,21 @@
+package org.obshub.adql.sql;
+
+import java.util.List;
+import org.obshub.store.Dialect;
+import org.obshub.store.Dialect.SqlType;
+
+/**
+ * What all parts of one statement share.
+ *
+ * @param notes what the indexes do for the statement, in words; grows while it is written
+ */
+record Context(Dialect dialect, IndexAnswer index, UploadReader uploads, Naming naming, List<String> notes) {
+
+    String cast(String value, SqlType type) {
+        return "CAST(" + value + " AS " + dialect.typeName(type) + ")";
+    }
+
+    SqlText cast(SqlText value, SqlType type) {
+        return new SqlText("CAST(").add(value).add(" AS " + dialect.typeName(type) + ")");
+    }
+}

@@ -1,0 +1,301 @@
+package org.obshub.adql.sql;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.obshub.adql.TableRef;
+import org.obshub.adql.check.CheckedQuery;
+import org.obshub.adql.check.Condition;
+import org.obshub.adql.check.Source;
+import org.obshub.region.KeyLists;
+import org.obshub.region.PositionFilter;
+import org.obshub.store.Dialect.SqlType;
+
+/**
+ * Which rows of {@code ivoa.obscore} the indexes allow, per reference to the table, and which conditions that settles.
+ * Only conditions that must hold for every row of the answer count: those of WHERE, and of ON of inner joins.
+ */
+final class IndexPlan {
+    /** Up to so many rows the footprint index finds them faster than the index of another column would. */
+    private static final int FEW_ROWS = 1000;
+
+    private final Context context;
+    private final Map<String, long[]> keys = new HashMap<>();
+    private final Map<String, PositionFilter> positions = new HashMap<>();
+    private final Map<String, JoinCondition.OnPosition> cones = new HashMap<>();
+    private final Map<String, PairPlan.Bound> pairs = new HashMap<>();
+    private final Set<Condition> settled = new HashSet<>();
+    /** Conditions that become a look into a set of keys. */
+    private final Map<Condition, String> sets = new HashMap<>();
+
+    private final Map<String, long[]> setKeys = new HashMap<>();
+
+    private final Map<Condition, JoinCondition> joins = new HashMap<>();
+    /** Sources limited to one row or so by another index. */
+    private final Set<String> single = new HashSet<>();
+
+    private final Set<String> selective = new HashSet<>();
+
+    private IndexPlan(Context context) {
+        this.context = context;
+    }
+
+    static IndexPlan of(CheckedQuery.Select select, Context context) {
+        IndexPlan plan = new IndexPlan(context);
+        if (context.index().serves()) {
+            Map<String, List<Found>> found = new LinkedHashMap<>();
+            plan.collect(select.where(), reached(select.from()), found);
+            plan.descend(select.from(), found);
+            found.forEach(plan::answer);
+            plan.pairUp(select);
+            plan.single.forEach(source ->
+                    context.notes().add(source + ": index of " + Obscore.UNIQUE + ", other conditions follow"));
+        }
+        return plan;
+    }
+
+    /** A condition an index can answer. */
+    private record Found(Condition condition, RegionCondition use) {}
+
+    /** The row keys a source is limited to. */
+    Optional<long[]> keys(String source) {
+        return Optional.ofNullable(keys.get(source));
+    }
+
+    /** The cells the positions of a source are limited to; the exact condition still stands. */
+    Optional<PositionFilter> positions(String source) {
+        return Optional.ofNullable(positions.get(source));
+    }
+
+    /** The uploaded rows and rows of a source that were found to go together. */
+    Optional<PairPlan.Bound> pairs(String source) {
+        return Optional.ofNullable(pairs.get(source));
+    }
+
+    /** The conditions that tie those pairs to the uploaded rows. */
+    List<SqlText> links(Naming naming) {
+        return pairs.values().stream().map(bound -> bound.link(naming)).toList();
+    }
+
+    /** A source that constants limit already needs no pairs: its few rows are tested one by one. */
+    private void pairUp(CheckedQuery.Select select) {
+        List<PairCondition> found = new ArrayList<>();
+        collectPairs(select.where(), select.from(), found);
+        descendPairs(select.from(), found);
+        for (PairCondition use : found) {
+            String source = use.source();
+            if (keys.containsKey(source) || positions.containsKey(source) || pairs.containsKey(source)) {
+                continue;
+            }
+            pairs.put(source, PairPlan.ask(use, context));
+            joins.remove(use.condition());
+            cones.remove(source);
+            context.notes().add(source + ": pairs with uploaded rows found by the index");
+            if (use.isSettledByIndex()) {
+                settled.add(use.condition());
+            }
+        }
+    }
+
+    private static void descendPairs(Source source, List<PairCondition> found) {
+        if (source instanceof Source.Join join) {
+            if (join.kind() == TableRef.Join.Kind.INNER) {
+                collectPairs(join.on(), join, found);
+            }
+            descendPairs(join.left(), found);
+            descendPairs(join.right(), found);
+        }
+    }
+
+    private static void collectPairs(Condition condition, Source source, List<PairCondition> found) {
+        Set<String> reached = reached(source);
+        for (Condition conjunct : condition.conjuncts()) {
+            PairCondition.of(conjunct)
+                    .filter(use -> reached.contains(use.source()) && reached.contains(use.upload()))
+                    .ifPresent(found::add);
+        }
+    }
+
+    /** True if the source is read once for each range of cells of a row of other sources. */
+    boolean countsRanges(String source) {
+        return cones.containsKey(source);
+    }
+
+    /** True if the index may answer for the rows of a source that are left. */
+    boolean asks(String source) {
+        return !single.contains(source);
+    }
+
+    /** The conditions that remain, as SQL; empty if none does. */
+    Optional<SqlText> remaining(Condition condition) {
+        TermWriter values = new TermWriter(context, false, this::asks);
+        ConditionWriter writer = new ConditionWriter(context, values);
+        List<SqlText> texts = condition.conjuncts().stream()
+                .filter(conjunct -> !settled.contains(conjunct))
+                .map(TurnedCondition::of)
+                .flatMap(turned -> turned.conjuncts().stream())
+                .map(conjunct -> write(conjunct, writer, values))
+                .toList();
+        return texts.isEmpty() ? Optional.empty() : Optional.of(SqlText.list(" AND ", texts));
+    }
+
+    private SqlText write(Condition condition, ConditionWriter writer, TermWriter values) {
+        String source = sets.get(condition);
+        long[] rows = source == null ? null : setKeys.get(source);
+        if (source != null && rows != null) {
+            return values.isOneOf(source, rows);
+        }
+        JoinCondition join = joins.get(condition);
+        if (join instanceof JoinCondition.OnFootprint footprint) {
+            return onFootprint(footprint, values);
+        }
+        return join instanceof JoinCondition.OnPosition position
+                ? onPosition(position, values).add(" AND ").add(writer.write(condition))
+                : writer.write(condition);
+    }
+
+    private SqlText onFootprint(JoinCondition.OnFootprint join, TermWriter values) {
+        return new SqlText(context.naming().column(join.source(), Obscore.KEY) + " = ANY(hub_footprints(")
+                .add(context.cast("?", SqlType.BIGINT))
+                .bound(context.index().shared().orElseThrow())
+                .add(", '" + join.relation() + "', ")
+                .add(values.value(join.region()))
+                .add("))");
+    }
+
+    private SqlText onPosition(JoinCondition.OnPosition join, TermWriter values) {
+        SqlText cone = SqlText.list(
+                        ", ",
+                        List.of(
+                                values.real(join.centre().get(0)),
+                                values.real(join.centre().get(1)),
+                                values.real(join.radius())))
+                .add(", " + context.dialect().counted(counter(join.source())) + ")");
+        return new SqlText(context.naming().column(join.source(), Obscore.CELL) + " BETWEEN hub_cone_first(")
+                .add(cone)
+                .add(" AND hub_cone_last(")
+                .add(cone);
+    }
+
+    static String counter(String source) {
+        return source + "n";
+    }
+
+    private void descend(Source source, Map<String, List<Found>> found) {
+        if (source instanceof Source.Join join) {
+            if (join.kind() == TableRef.Join.Kind.INNER) {
+                collect(join.on(), reached(join), found);
+            }
+            if (join.kind() == TableRef.Join.Kind.LEFT) {
+                joinFootprints(join.on(), reached(join.right()));
+            }
+            descend(join.left(), found);
+            descend(join.right(), found);
+        }
+    }
+
+    private void collect(Condition condition, Set<String> reached, Map<String, List<Found>> found) {
+        for (Condition conjunct : condition.conjuncts()) {
+            RegionCondition.of(conjunct)
+                    .filter(use -> reached.contains(use.source()))
+                    .ifPresent(use -> found.computeIfAbsent(use.source(), key -> new ArrayList<>())
+                            .add(new Found(conjunct, use)));
+            JoinCondition.of(conjunct)
+                    .filter(JoinCondition.OnPosition.class::isInstance)
+                    .map(JoinCondition.OnPosition.class::cast)
+                    .filter(join -> reached.contains(join.source()) && !cones.containsKey(join.source()))
+                    .ifPresent(join -> {
+                        cones.put(join.source(), join);
+                        joins.put(conjunct, join);
+                        context.notes().add(join.source() + ": position index, cells of a cone for each row joined");
+                    });
+            Selective.source(conjunct, Set.of(Obscore.UNIQUE))
+                    .filter(reached::contains)
+                    .ifPresent(single::add);
+            Selective.source(conjunct, Obscore.SELECTIVE)
+                    .filter(reached::contains)
+                    .ifPresent(selective::add);
+        }
+        joinFootprints(condition, reached);
+    }
+
+    private void joinFootprints(Condition condition, Set<String> reached) {
+        if (context.index().shared().isEmpty()) {
+            return;
+        }
+        for (Condition conjunct : condition.conjuncts()) {
+            JoinCondition.of(conjunct)
+                    .filter(join -> join instanceof JoinCondition.OnFootprint && reached.contains(join.source()))
+                    .ifPresent(join -> {
+                        joins.put(conjunct, join);
+                        context.notes().add(join.source() + ": footprint index, asked for each row joined");
+                    });
+        }
+    }
+
+    /** The tables every row of the source has a row of. */
+    private static Set<String> reached(Source source) {
+        Set<String> reached = new HashSet<>();
+        if (source instanceof Source.Table table) {
+            reached.add(table.alias());
+        }
+        if (source instanceof Source.Join join) {
+            if (join.kind() == TableRef.Join.Kind.INNER || join.kind() == TableRef.Join.Kind.LEFT) {
+                reached.addAll(reached(join.left()));
+            }
+            if (join.kind() == TableRef.Join.Kind.INNER || join.kind() == TableRef.Join.Kind.RIGHT) {
+                reached.addAll(reached(join.right()));
+            }
+        }
+        return reached;
+    }
+
+    private void answer(String source, List<Found> conditions) {
+        if (single.contains(source)) {
+            return;
+        }
+        List<Found> footprints =
+                conditions.stream().filter(found -> found.use().onFootprint()).toList();
+        Optional<long[]> rows = footprints.stream()
+                .map(found -> found.use().ask(context.index()))
+                .reduce(KeyLists::common);
+        Optional<Found> position =
+                conditions.stream().filter(found -> !found.use().onFootprint()).findFirst();
+        boolean joined = rows.isPresent() && isJoined(source, rows.get().length);
+        if (joined) {
+            keys.put(source, rows.get());
+            footprints.forEach(found -> settled.add(found.condition()));
+        } else if (rows.isPresent()) {
+            footprints.forEach(found -> settled.add(found.condition()));
+            settled.remove(footprints.get(0).condition());
+            sets.put(footprints.get(0).condition(), source);
+            setKeys.put(source, rows.get());
+        }
+        rows.ifPresent(found -> context.notes()
+                .add(source + ": footprint index" + (joined ? "" : ", row by row") + "; " + found.length
+                        + " rows fit"));
+        if (!joined && position.isPresent() && !selective.contains(source)) {
+            limitPositions(source, position.get());
+        }
+    }
+
+    /** True if the rows are fetched by their keys; else the keys are looked up for the rows another index or none finds. */
+    private boolean isJoined(String source, int rows) {
+        return rows
+                <= (selective.contains(source) ? FEW_ROWS : context.dialect().maxArrayLength());
+    }
+
+    private void limitPositions(String source, Found found) {
+        PositionFilter filter = found.use().positions();
+        int ranges = filter.size();
+        if (ranges <= context.dialect().maxArrayLength()) {
+            positions.put(source, filter);
+            context.notes().add(source + ": position index; " + ranges + " ranges of cells, exact test follows");
+        }
+    }
+}

@@ -1,0 +1,104 @@
+package org.obshub.adql.sql;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.obshub.adql.Predicate.Comparison.Operator;
+import org.obshub.adql.check.Condition;
+import org.obshub.adql.check.Term;
+import org.obshub.adql.function.ValueType;
+
+/**
+ * A condition on the footprint or the position of one {@code ivoa.obscore} against values of other sources: for each row of
+ * those, the index is asked anew.
+ */
+sealed interface JoinCondition {
+    /** The source whose rows the index finds. */
+    String source();
+
+    /** The footprint lies in that way to the region. */
+    record OnFootprint(String source, String relation, Term region) implements JoinCondition {}
+
+    /** The position lies in the cone. */
+    record OnPosition(String source, List<Term> centre, Term radius) implements JoinCondition {}
+
+    /** The condition in this form, if it has it. */
+    static Optional<JoinCondition> of(Condition condition) {
+        if (!(condition instanceof Condition.Comparison comparison)) {
+            return Optional.empty();
+        }
+        Term left = comparison.left();
+        Term right = comparison.right();
+        if (right instanceof Term.Call call && isRegionCall(call)) {
+            return of(RegionCondition.mirrored(comparison.operator()), call, left);
+        }
+        return left instanceof Term.Call call ? of(comparison.operator(), call, right) : Optional.empty();
+    }
+
+    private static boolean isRegionCall(Term.Call call) {
+        return call.function().equals("CONTAINS")
+                || call.function().equals("INTERSECTS")
+                || call.function().equals("DISTANCE");
+    }
+
+    private static Optional<JoinCondition> of(Operator operator, Term.Call call, Term limit) {
+        List<Term> operands = call.operands();
+        if (call.function().equals("DISTANCE")) {
+            boolean upper = operator == Operator.LESS || operator == Operator.LESS_OR_EQUAL;
+            return upper ? near(operands.subList(0, 2), operands.subList(2, 4), limit) : Optional.empty();
+        }
+        if (!isRegionCall(call) || !RegionCondition.asksForOne(operator, limit)) {
+            return Optional.empty();
+        }
+        return call.function().equals("CONTAINS")
+                ? contains(operands.get(0), operands.get(1))
+                : onFootprint(operands.get(1), "intersecting", operands.get(0))
+                        .or(() -> onFootprint(operands.get(0), "intersecting", operands.get(1)));
+    }
+
+    private static Optional<JoinCondition> contains(Term inner, Term outer) {
+        Optional<JoinCondition> cone = inner.type() == ValueType.POINT
+                        && outer instanceof Term.Call circle
+                        && circle.function().equals("CIRCLE")
+                ? near(
+                        Term.coordinates(inner),
+                        circle.operands().subList(0, 2),
+                        circle.operands().get(2))
+                : Optional.empty();
+        return cone.or(() -> onFootprint(outer, "covering", inner)).or(() -> onFootprint(inner, "within", outer));
+    }
+
+    private static Optional<JoinCondition> onFootprint(Term column, String relation, Term region) {
+        return RegionCondition.footprint(column)
+                .filter(source -> readsOthersOnly(source, List.of(region)))
+                .map(source -> new OnFootprint(source, relation, region));
+    }
+
+    private static Optional<JoinCondition> near(List<Term> one, List<Term> other, Term radius) {
+        return onPosition(one, other, radius).or(() -> onPosition(other, one, radius));
+    }
+
+    private static Optional<JoinCondition> onPosition(List<Term> position, List<Term> centre, Term radius) {
+        return RegionCondition.position(position)
+                .filter(source -> readsOthersOnly(source, List.of(centre.get(0), centre.get(1)))
+                        && !reads(radius).contains(source))
+                .map(source -> new OnPosition(source, centre, radius));
+    }
+
+    private static boolean readsOthersOnly(String source, List<Term> terms) {
+        Set<String> read = new HashSet<>();
+        terms.forEach(term -> read.addAll(reads(term)));
+        return !read.isEmpty() && !read.contains(source);
+    }
+
+    /** The sources a value is computed from. */
+    private static Set<String> reads(Term term) {
+        Set<String> sources = new HashSet<>();
+        if (term instanceof Term.Column column) {
+            sources.add(column.source());
+        }
+        term.operands().forEach(operand -> sources.addAll(reads(operand)));
+        return sources;
+    }
+}

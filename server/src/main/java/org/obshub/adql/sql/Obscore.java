@@ -1,0 +1,35 @@
+package org.obshub.adql.sql;
+
+import java.util.List;
+import java.util.Set;
+import org.obshub.adql.check.Term;
+
+/** What the store keeps beside the visible columns of {@code ivoa.obscore}, and which columns an index serves. */
+final class Obscore {
+    static final String TABLE = "ivoa.obscore";
+    static final String REGION = "s_region";
+    static final String RA = "s_ra";
+    static final String DEC = "s_dec";
+    /** The row key of the footprint index. */
+    static final String KEY = "obs_pk";
+    /** The HEALPix cell of order 29 of the position. */
+    static final String CELL = "hpx29";
+    /** The footprint, packed. */
+    static final String PACKED = "region_bin";
+
+    /** The column that is unique: an equality on it leaves one row, and no other index is needed. */
+    static final String UNIQUE = "obs_publisher_did";
+    /** Columns with indexes of their own, of which a value is as a rule that of few rows. */
+    static final Set<String> SELECTIVE = Set.of("obs_id", "source_did", "target_name", "proposal_id");
+
+    static final List<String> HIDDEN = List.of(KEY, CELL, PACKED);
+
+    /** Columns whose values are above 0 in every row: the store takes no other. */
+    private static final Set<String> POSITIVE = Set.of("em_min", "em_max", "freq_min", "freq_max");
+
+    private Obscore() {}
+
+    static boolean isPositive(Term.Column column) {
+        return column.table().equals(TABLE) && POSITIVE.contains(column.name());
+    }
+}

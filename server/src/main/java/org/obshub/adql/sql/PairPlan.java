@@ -1,0 +1,98 @@
+package org.obshub.adql.sql;
+
+import org.obshub.region.PackedMoc;
+import org.obshub.region.PackedRegion;
+import org.obshub.scratch.PairList;
+import org.obshub.scratch.RangeList;
+import org.obshub.sky.Cone;
+import org.obshub.sky.Coverer;
+import org.obshub.sky.Healpix;
+import org.obshub.sky.Moc;
+import org.obshub.sky.Region;
+import org.obshub.store.Dialect;
+import org.obshub.store.RowCursor;
+import org.obshub.tableset.Uploaded;
+
+/** Reads the geometries of an uploaded table and asks the indexes which rows of {@code ivoa.obscore} go with each. */
+final class PairPlan {
+    /** Cells around one uploaded region; few, for there may be many regions and each costs a look into the index. */
+    private static final int CELLS_PER_REGION = 4;
+
+    private PairPlan() {}
+
+    /**
+     * The answer as a value for a statement.
+     *
+     * @param alias of the function in FROM
+     * @param ofKeys true if the function lists row keys, false if it lists ranges of cells
+     * @param value the packed list
+     */
+    @SuppressWarnings("ArrayRecordComponent") // a carrier from the index to the statement; never compared
+    record Bound(String alias, String upload, boolean ofKeys, byte[][] value) {
+        String function() {
+            return ofKeys ? "hub_pairs" : "hub_row_ranges";
+        }
+
+        /** Which rows of the source a row of the function allows. */
+        SqlText match(Naming naming, String source) {
+            return ofKeys
+                    ? new SqlText(naming.column(source, Obscore.KEY) + " = " + alias + ".\"k\"")
+                    : new SqlText(naming.column(source, Obscore.CELL) + " BETWEEN " + alias + ".\"lo\" AND " + alias
+                            + ".\"hi\"");
+        }
+
+        /** Which uploaded row a row of the function is about. */
+        SqlText link(Naming naming) {
+            return new SqlText(naming.column(upload, Uploaded.ROW) + " = " + alias + ".\"r\"");
+        }
+    }
+
+    static Bound ask(PairCondition use, Context context) {
+        boolean ofKeys = use.kind() != RegionCondition.Kind.POSITION_IN;
+        PairList keys = new PairList();
+        RangeList ranges = new RangeList();
+        try (RowCursor rows = context.uploads().open(shapes(use, context))) {
+            while (rows.next()) {
+                byte[] packed = rows.bytes(1);
+                if (packed == null) {
+                    continue;
+                }
+                if (ofKeys) {
+                    keys.add(rows.integer(0), keys(use.kind(), packed, context.index()));
+                } else {
+                    Moc moc = PackedMoc.isMoc(packed) ? PackedMoc.decode(packed) : cells(PackedRegion.decode(packed));
+                    ranges.add(rows.integer(0), moc.firsts(), moc.lasts());
+                }
+            }
+        }
+        return new Bound(use.source() + "p", use.upload(), ofKeys, ofKeys ? keys.packed() : ranges.packed());
+    }
+
+    private static Sql shapes(PairCondition use, Context context) {
+        String[] name = use.shape().table().split("\\.", 2);
+        Naming naming = context.naming();
+        return new SqlText("SELECT " + naming.column(use.upload(), Uploaded.ROW) + ", ")
+                .add(new TermWriter(context, false).value(use.shape().term()))
+                .add(" FROM " + Dialect.quote(name[0]) + "." + Dialect.quote(name[1]) + " " + use.upload())
+                .finished();
+    }
+
+    private static long[] keys(RegionCondition.Kind kind, byte[] packed, IndexAnswer index) {
+        if (PackedMoc.isMoc(packed)) {
+            return RegionCondition.ask(kind, PackedMoc.decode(packed), index);
+        }
+        boolean point = PackedRegion.isPoint(packed);
+        if (point && kind != RegionCondition.Kind.WITHIN) {
+            return index.containing(PackedRegion.decodePoint(packed));
+        }
+        return RegionCondition.ask(kind, PackedRegion.decode(packed), index);
+    }
+
+    /** Room for the rounding of distances; the exact condition is tested behind it. */
+    private static Moc cells(Region region) {
+        Region roomy = region instanceof Cone cone
+                ? new Cone(cone.centre(), Math.min(180, cone.radius() + RegionCondition.MARGIN))
+                : region;
+        return Coverer.cover(roomy, CELLS_PER_REGION, Healpix.MAX_ORDER).moc(Healpix.MAX_ORDER);
+    }
+}

@@ -1,0 +1,129 @@
+package org.obshub.adql.sql;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.obshub.adql.Query;
+import org.obshub.adql.check.CheckedQuery;
+import org.obshub.adql.check.Term;
+import org.obshub.adql.function.ValueType;
+import org.obshub.tableset.ColumnMeta;
+
+/** Writes a query or subquery; its outputs are {@code c1}, {@code c2} and so on. */
+final class QueryWriter {
+    private final Context context;
+    /** True if the rows go to a client, who gets geometry as text. */
+    private final boolean outermost;
+
+    QueryWriter(Context context, boolean outermost) {
+        this.context = context;
+        this.outermost = outermost;
+    }
+
+    /** With the outputs brought to the given types. */
+    SqlText write(CheckedQuery query, List<ValueType> types) {
+        return write(query, types, Long.MAX_VALUE);
+    }
+
+    /** The same, of so many rows at most. */
+    SqlText write(CheckedQuery query, List<ValueType> types, long maxRows) {
+        SqlText text = query instanceof CheckedQuery.Select select
+                ? select(select, types)
+                : setOperation((CheckedQuery.SetOperation) query, types);
+        CheckedQuery.Window window = query.window();
+        if (window.offset() > 0) {
+            text.add(" OFFSET ? ROWS").bound(window.offset());
+        }
+        long count = Math.min(window.count(), maxRows);
+        return count == Long.MAX_VALUE
+                ? text
+                : text.add(" FETCH FIRST ? ROWS ONLY").bound(count);
+    }
+
+    private SqlText select(CheckedQuery.Select select, List<ValueType> types) {
+        IndexPlan plan = IndexPlan.of(select, context);
+        SqlText from = new FromWriter(context, plan).write(select.from());
+        boolean inline = select.groupBy().stream().anyMatch(key -> !(key instanceof Term.Column));
+        // of the rows of a group, only what they are grouped by can be asked for
+        TermWriter values = new TermWriter(context, inline, source -> !select.grouped() && plan.asks(source));
+        ConditionWriter conditions = new ConditionWriter(context, values);
+        SqlText text = new SqlText(select.distinct() ? "SELECT DISTINCT " : "SELECT ")
+                .add(outputs(select.outputs(), types, values))
+                .add(" FROM ")
+                .add(from);
+        List<SqlText> where = new ArrayList<>(plan.links(context.naming()));
+        plan.remaining(select.where()).ifPresent(where::add);
+        if (!where.isEmpty()) {
+            text.add(" WHERE ").add(SqlText.list(" AND ", where));
+        }
+        if (!select.groupBy().isEmpty()) {
+            List<SqlText> keys = select.groupBy().stream().map(values::groupKey).toList();
+            text.add(" GROUP BY ").add(SqlText.list(", ", keys));
+        }
+        if (!select.having().conjuncts().isEmpty()) {
+            text.add(" HAVING ").add(conditions.all(select.having().conjuncts()));
+        }
+        return text.add(order(select.orderBy(), values));
+    }
+
+    private SqlText outputs(List<CheckedQuery.Output> outputs, List<ValueType> types, TermWriter values) {
+        List<SqlText> list = new ArrayList<>();
+        for (int i = 0; i < outputs.size(); i++) {
+            Term term = outputs.get(i).term();
+            boolean asText = outermost && types.get(i).isGeometry();
+            SqlText value = asText ? shown(term, outputs.get(i).meta(), values) : values.as(term, types.get(i));
+            list.add(value.add(" AS \"c" + (i + 1) + "\""));
+        }
+        return SqlText.list(", ", list);
+    }
+
+    /** Geometry for a client: as text; uploaded arrays of coordinates as they came, or packed if they went through a subquery. */
+    private static SqlText shown(Term term, ColumnMeta meta, TermWriter values) {
+        if (!meta.isArray()) {
+            return values.text(term);
+        }
+        boolean stored = term instanceof Term.Column column && !column.table().isEmpty();
+        return stored ? values.kept((Term.Column) term) : values.value(term);
+    }
+
+    private SqlText order(List<CheckedQuery.Order> orders, TermWriter values) {
+        SqlText text = new SqlText();
+        for (CheckedQuery.Order order : orders) {
+            SqlText key = order instanceof CheckedQuery.Order.ByOutput by
+                    ? new SqlText(Integer.toString(by.position()))
+                    : values.value(((CheckedQuery.Order.ByTerm) order).term());
+            text.add(order == orders.get(0) ? " ORDER BY " : ", ")
+                    .add(key)
+                    .add(context.dialect().orderKey("", order.descending()));
+        }
+        return text;
+    }
+
+    private SqlText setOperation(CheckedQuery.SetOperation operation, List<ValueType> types) {
+        SqlText left = write(operation.left(), types);
+        SqlText right = write(operation.right(), types);
+        boolean counted = operation.all()
+                && operation.kind() != Query.SetOperation.Kind.UNION
+                && !context.dialect().keepsDuplicatesInSets();
+        String word = " " + operation.kind() + (operation.all() && !counted ? " ALL " : " ");
+        String columns = IntStream.rangeClosed(1, types.size())
+                .mapToObj(i -> "\"c" + i + "\"")
+                .collect(Collectors.joining(", "));
+        SqlText rows = new SqlText("(")
+                .add(counted ? numbered(left, columns) : left)
+                .add(")" + word + "(")
+                .add(counted ? numbered(right, columns) : right)
+                .add(")");
+        SqlText text =
+                counted ? new SqlText("SELECT " + columns + " FROM (").add(rows).add(") s") : rows;
+        return text.add(order(operation.orderBy(), new TermWriter(context, false)));
+    }
+
+    /** Equal rows numbered, so that a set operation without duplicates keeps as many of them as ALL asks for. */
+    private static SqlText numbered(SqlText query, String columns) {
+        return new SqlText("SELECT " + columns + ", ROW_NUMBER() OVER (PARTITION BY " + columns + ") AS \"n\" FROM (")
+                .add(query)
+                .add(") s");
+    }
+}

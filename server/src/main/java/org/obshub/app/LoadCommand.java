@@ -1,0 +1,48 @@
+package org.obshub.app;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.obshub.config.Settings;
+import org.obshub.fault.Fault;
+import org.obshub.fault.ServiceException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code obshub load}: publishes a local ObsCore table as one more archive. */
+@Command(
+        name = "load",
+        mixinStandardHelpOptions = true,
+        description = "Publishes a local ObsCore table (CSV, TSV, VOTable, FITS, ECSV; .gz too) as one more archive.")
+final class LoadCommand implements Callable<Integer> {
+    @Parameters(paramLabel = "FILE", description = "The table.")
+    private Path file = Path.of("");
+
+    @Option(names = "--archive", required = true, paramLabel = "NAME", description = "Name of the archive it becomes.")
+    private String archive = "";
+
+    @Option(names = "--replace", description = "Drops rows of that archive that are not in the file.")
+    private boolean replace;
+
+    @Mixin
+    private CommonOptions common = new CommonOptions();
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public Integer call() throws Exception {
+        if (!Files.isReadable(file)) {
+            throw new ServiceException(Fault.BAD_PARAMETER, "there is no readable file " + file);
+        }
+        Settings settings = common.settings();
+        LoadRequest request = new LoadRequest(file, archive, replace);
+        return Handover.run(settings, request.toArguments(), spec.commandLine().getOut(), (store, out) -> new LoadWork(
+                        store, settings)
+                .run(request, out));
+    }
+}

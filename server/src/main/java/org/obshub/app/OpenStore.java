@@ -1,0 +1,98 @@
+package org.obshub.app;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Function;
+import org.obshub.config.Key;
+import org.obshub.config.Settings;
+import org.obshub.fault.Fault;
+import org.obshub.fault.ServiceException;
+import org.obshub.harvest.Harvester;
+import org.obshub.region.FootprintIndex;
+import org.obshub.store.Database;
+import org.obshub.store.DatabaseConfig;
+import org.obshub.upstream.Wire;
+
+/** The database of a data folder, its footprint index and the one harvester that fills it, open in this process. */
+final class OpenStore implements AutoCloseable {
+    private final Path folder;
+    private final Database database;
+    private final FootprintIndex footprints;
+    private final Wire wire;
+    private final ExecutorService harvests;
+    private final Harvester harvester;
+
+    private OpenStore(Path folder, Database database, FootprintIndex footprints, Wire wire) {
+        this.folder = folder;
+        this.database = database;
+        this.footprints = footprints;
+        this.wire = wire;
+        this.harvests = Executors.newCachedThreadPool(task -> {
+            Thread thread = new Thread(task, "harvest");
+            thread.setDaemon(true);
+            return thread;
+        });
+        this.harvester = new Harvester(database, footprints, wire, harvests);
+    }
+
+    /** Opens the folder to answer queries; makes it if it is not there, and brings its schema up to date. */
+    static OpenStore open(Settings settings) {
+        return open(settings, Database::loadFootprints);
+    }
+
+    /** The same for a command that answers no query and so needs no footprint index in memory. */
+    static OpenStore openWithoutQueries(Settings settings) {
+        return open(settings, database -> FootprintIndex.unused());
+    }
+
+    private static OpenStore open(Settings settings, Function<Database, FootprintIndex> footprints) {
+        Path folder = CommonOptions.dataFolder(settings);
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw new ServiceException(
+                    Fault.BAD_PARAMETER, "the data folder " + folder + " cannot be made: " + e.getMessage(), e);
+        }
+        DatabaseConfig config = DatabaseConfig.inDirectory(folder)
+                .withCacheMegabytes((int) settings.whole(Key.STORE_CACHE_MB))
+                .withReaders((int) settings.whole(Key.SERVER_THREADS));
+        Database database = Database.open(config);
+        try {
+            return new OpenStore(folder, database, footprints.apply(database), Wiring.wire(settings));
+        } catch (RuntimeException e) {
+            database.close();
+            throw e;
+        }
+    }
+
+    Path folder() {
+        return folder;
+    }
+
+    Database database() {
+        return database;
+    }
+
+    Wire wire() {
+        return wire;
+    }
+
+    FootprintIndex footprints() {
+        return footprints;
+    }
+
+    Harvester harvester() {
+        return harvester;
+    }
+
+    /** Interrupts what is being harvested; the next harvest goes on behind its last slice. */
+    @Override
+    public void close() {
+        harvests.shutdownNow();
+        wire.close();
+        database.close();
+    }
+}

@@ -1,0 +1,46 @@
+package org.obshub.app;
+
+import java.io.PrintWriter;
+import java.util.List;
+import org.obshub.config.Settings;
+import org.obshub.control.ControlServer;
+import org.obshub.fault.ServiceException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Runs the commands that other processes hand over, on the store this server holds. */
+final class ServerCommands implements ControlServer.CommandRunner {
+    private static final Logger log = LoggerFactory.getLogger(ServerCommands.class);
+
+    private final OpenStore store;
+    private final Settings settings;
+
+    ServerCommands(OpenStore store, Settings settings) {
+        this.store = store;
+        this.settings = settings;
+    }
+
+    @Override
+    public int run(PrintWriter out, List<String> arguments) {
+        String command = arguments.isEmpty() ? "" : arguments.get(0);
+        List<String> rest = arguments.isEmpty() ? List.of() : arguments.subList(1, arguments.size());
+        try {
+            return switch (command) {
+                case "status" -> new StatusWork(store).run(out);
+                case "harvest" -> new HarvestWork(store, settings).run(HarvestRequest.ofArguments(rest), out);
+                case "load" -> new LoadWork(store, settings).run(LoadRequest.ofArguments(rest), out);
+                default -> {
+                    out.println("obshub: the running server knows no command '" + command + "'");
+                    yield Main.FAILED;
+                }
+            };
+        } catch (ServiceException e) {
+            out.println("obshub: " + e.getMessage());
+            return Main.FAILED;
+        } catch (RuntimeException e) {
+            log.error("command {} failed", command, e);
+            out.println("obshub: failed, see the log of the server");
+            return Main.FAILED;
+        }
+    }
+}

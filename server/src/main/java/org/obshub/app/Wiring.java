@@ -1,0 +1,201 @@
+package org.obshub.app;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
+import org.obshub.adql.check.Checker;
+import org.obshub.adql.parse.AdqlParser;
+import org.obshub.adql.parse.ParseLimits;
+import org.obshub.adql.sql.IndexAnswer;
+import org.obshub.adql.sql.SqlWriter;
+import org.obshub.archive.Archive;
+import org.obshub.archive.ArchiveId;
+import org.obshub.archive.RemoteTable;
+import org.obshub.archive.TapSource;
+import org.obshub.archive.cadc.CadcArchive;
+import org.obshub.archive.casda.CasdaArchive;
+import org.obshub.archive.nrao.NraoArchive;
+import org.obshub.config.Key;
+import org.obshub.config.Settings;
+import org.obshub.http.BodyLimits;
+import org.obshub.http.HttpOptions;
+import org.obshub.http.HttpServer;
+import org.obshub.http.Router;
+import org.obshub.query.Limits;
+import org.obshub.query.QueryService;
+import org.obshub.store.Archives;
+import org.obshub.tableset.Tableset;
+import org.obshub.tap.AbsentEndpoint;
+import org.obshub.tap.BaseEndpoint;
+import org.obshub.tap.ExamplesEndpoint;
+import org.obshub.tap.SyncEndpoint;
+import org.obshub.tap.TapCapability;
+import org.obshub.tapclient.QueryMode;
+import org.obshub.tapclient.RemoteQuery;
+import org.obshub.tapclient.RemoteRows;
+import org.obshub.tapclient.TapClient;
+import org.obshub.ui.ArchiveState;
+import org.obshub.ui.StaticFiles;
+import org.obshub.ui.StatusEndpoint;
+import org.obshub.upload.UploadLimits;
+import org.obshub.upload.Uploads;
+import org.obshub.upstream.OpenWeb;
+import org.obshub.upstream.Pace;
+import org.obshub.upstream.WallTime;
+import org.obshub.upstream.Wire;
+import org.obshub.vosi.AvailabilityEndpoint;
+import org.obshub.vosi.CapabilitiesEndpoint;
+import org.obshub.vosi.TablesEndpoint;
+
+/** The only place that calls constructors across packages: what the server and the harvester consist of. */
+final class Wiring {
+    /** Requests may carry a query of the greatest length, encoded, beside other parameters. */
+    private static final int ENCODED_BYTES_PER_CHARACTER = 12;
+
+    private Wiring() {}
+
+    /** The archives that are configured. */
+    static List<Archive> archives(Settings settings) {
+        String authority = settings.text(Key.REGISTRY_AUTHORITY);
+        List<Archive> archives = new ArrayList<>();
+        if (!settings.text(Key.NRAO_URL).isEmpty()) {
+            archives.add(NraoArchive.at(
+                    table(settings, Key.NRAO_URL, Key.NRAO_TABLE), pace(settings, Key.NRAO_INTERVAL), authority));
+        }
+        if (!settings.text(Key.CADC_URL).isEmpty()) {
+            List<String> collections = Arrays.stream(
+                            settings.text(Key.CADC_COLLECTIONS).split(","))
+                    .map(String::strip)
+                    .filter(name -> !name.isEmpty())
+                    .toList();
+            archives.add(CadcArchive.at(
+                    table(settings, Key.CADC_URL, Key.CADC_TABLE), collections, pace(settings, Key.CADC_INTERVAL)));
+        }
+        if (!settings.text(Key.CASDA_URL).isEmpty()) {
+            archives.add(CasdaArchive.at(
+                    table(settings, Key.CASDA_URL, Key.CASDA_TABLE),
+                    pace(settings, Key.CASDA_INTERVAL),
+                    authority,
+                    Clock.systemUTC()));
+        }
+        return archives;
+    }
+
+    /** The conversations of this process with all archives. */
+    static Wire wire(Settings settings) {
+        String agent = Wire.userAgent(Main.version(), settings.text(Key.HARVEST_CONTACT));
+        return new Wire(agent, WallTime.SYSTEM, RandomGenerator.getDefault());
+    }
+
+    private static RemoteTable table(Settings settings, Key url, Key name) {
+        return RemoteTable.of(URI.create(settings.text(url)), settings.text(name));
+    }
+
+    private static Pace pace(Settings settings, Key interval) {
+        return Pace.USUAL.every(settings.duration(interval));
+    }
+
+    /** Asks an archive for one row of its table, by the client that harvests it. */
+    static void probe(TapSource source, ArchiveId archive, Settings settings) {
+        // NRAO answers selective queries only; a name that nothing has is the most selective there is.
+        String adql = "SELECT TOP 1 obs_publisher_did FROM " + source.table().name() + " WHERE obs_publisher_did = '-'";
+        RemoteQuery query = new RemoteQuery(source.table().tap(), adql, QueryMode.SYNC);
+        try (Wire wire = wire(settings);
+                RemoteRows rows = new TapClient(wire.to(archive.name(), source.pace())).run(query)) {
+            rows.next();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The server over a store, answering when it returns. */
+    static HttpServer httpServer(OpenStore store, Settings settings) throws IOException {
+        int maxQuery = (int) settings.whole(Key.TAP_MAX_QUERY_LENGTH);
+        BodyLimits bodies = new BodyLimits(
+                maxQuery * ENCODED_BYTES_PER_CHARACTER,
+                settings.whole(Key.UPLOAD_MAX_BYTES),
+                BodyLimits.NORMAL.memoryBytes(),
+                Path.of(System.getProperty("java.io.tmpdir")));
+        HttpOptions options = new HttpOptions(
+                settings.text(Key.SERVER_HOST),
+                (int) settings.whole(Key.SERVER_THREADS),
+                settings.text(Key.SERVER_BASE_URL),
+                settings.yes(Key.SERVER_TRUST_FORWARDED),
+                "obshub/" + Main.version() + " IVOA-TAP/1.1",
+                bodies);
+        Router router = router(store, settings);
+        return HttpServer.start((int) settings.whole(Key.SERVER_PORT), router, options);
+    }
+
+    private static Router router(OpenStore store, Settings settings) {
+        Instant since = Instant.now();
+        Tableset tables = store.database().tables();
+        Limits limits = new Limits(
+                settings.whole(Key.TAP_DEFAULT_MAX_ROWS),
+                settings.whole(Key.TAP_HARD_MAX_ROWS),
+                settings.duration(Key.TAP_SYNC_TIMEOUT));
+        Uploads uploads = uploads(store, settings);
+        QueryService queries = queryService(store, settings, limits, tables);
+        StatusEndpoint.About about = new StatusEndpoint.About(Main.version(), since, settings.text(Key.SERVER_NOTICE));
+        return new Router()
+                .route("/tap", Router.GET_ONLY, new BaseEndpoint())
+                .route("/tap/sync", new SyncEndpoint(queries::run, limits, uploads))
+                .route("/tap/async", new AbsentEndpoint())
+                .route("/tap/examples", Router.GET_ONLY, new ExamplesEndpoint())
+                .route("/tap/tables", Router.GET_ONLY, new TablesEndpoint(() -> tables, since))
+                .route(
+                        "/tap/availability",
+                        Router.GET_ONLY,
+                        new AvailabilityEndpoint(
+                                () -> new AvailabilityEndpoint.State(true, since, settings.text(Key.SERVER_NOTICE))))
+                .route(
+                        "/tap/capabilities",
+                        Router.GET_ONLY,
+                        new CapabilitiesEndpoint(TapCapability.all("/tap", limits, uploads.limits()), since))
+                .route("/status", Router.GET_ONLY, new StatusEndpoint(about, () -> states(store)))
+                .route("/", Router.GET_ONLY, new StaticFiles("webapp"));
+    }
+
+    private static Uploads uploads(OpenStore store, Settings settings) {
+        Set<String> hosts = Arrays.stream(
+                        settings.text(Key.UPLOAD_ALLOWED_HOSTS).split(",", -1))
+                .map(String::strip)
+                .filter(host -> !host.isEmpty())
+                .collect(Collectors.toSet());
+        UploadLimits limits = new UploadLimits(
+                settings.whole(Key.UPLOAD_MAX_BYTES),
+                settings.whole(Key.UPLOAD_MAX_ROWS),
+                settings.duration(Key.UPLOAD_FETCH_TIMEOUT),
+                hosts);
+        return new Uploads(limits, new OpenWeb(store.wire(), limits.allowedHosts()));
+    }
+
+    private static List<ArchiveState> states(OpenStore store) {
+        return new Archives(store.database())
+                .all().stream().map(ArchiveState::of).toList();
+    }
+
+    private static QueryService queryService(OpenStore store, Settings settings, Limits limits, Tableset tables) {
+        ParseLimits parseLimits = new ParseLimits(
+                (int) settings.whole(Key.TAP_MAX_QUERY_LENGTH),
+                ParseLimits.STANDARD.maxNesting(),
+                ParseLimits.STANDARD.maxDepth());
+        QueryService.Stages stages =
+                new QueryService.Stages(new AdqlParser(parseLimits), new Checker(), new SqlWriter());
+        QueryService.Source source = new QueryService.Source(
+                () -> tables,
+                () -> IndexAnswer.of(store.footprints().snapshot()),
+                store.database(),
+                store.database().dialect());
+        return new QueryService(stages, source, limits);
+    }
+}

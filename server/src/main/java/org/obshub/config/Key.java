@@ -1,0 +1,206 @@
+package org.obshub.config;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.function.Function;
+
+/**
+ * Every key of {@code obshub.toml}: name, default, what it means, and what a value must be. The one list behind the file in
+ * {@code conf}, the environment variables, {@code --set} and {@code obshub check}.
+ */
+public enum Key {
+    SERVER_HOST("server.host", "127.0.0.1", Kind.TEXT, "Address to listen on; 0.0.0.0 for all."),
+    SERVER_PORT("server.port", 8080L, Kind.PORT, "Port to listen on; 0 chooses a free one."),
+    SERVER_BASE_URL(
+            "server.base-url", "", Kind.URL_OR_EMPTY, "The address users see; empty takes it from each request."),
+    SERVER_TRUST_FORWARDED(
+            "server.trust-forwarded", false, Kind.YES_NO, "True behind a proxy that sets X-Forwarded-* itself."),
+    SERVER_THREADS("server.threads", 64L, Kind.POSITIVE, "Threads that answer requests."),
+    SERVER_NOTICE("server.notice", "", Kind.TEXT, "What users should know of this server; shown on its page."),
+    STORE_DATA("store.data", "data", Kind.TEXT, "Folder of the database."),
+    STORE_CACHE_MB("store.cache-mb", 256L, Kind.POSITIVE, "Memory for database pages, megabytes."),
+    TAP_DEFAULT_MAX_ROWS("tap.default-max-rows", 100_000L, Kind.POSITIVE, "Rows of an answer without MAXREC."),
+    TAP_HARD_MAX_ROWS("tap.hard-max-rows", 10_000_000L, Kind.POSITIVE, "Rows of an answer at most."),
+    TAP_SYNC_TIMEOUT("tap.sync-timeout", "60s", Kind.DURATION, "Time a synchronous query may take."),
+    TAP_MAX_QUERY_LENGTH("tap.max-query-length", 1_000_000L, Kind.POSITIVE, "Characters of a query at most."),
+    UPLOAD_MAX_BYTES(
+            "upload.max-bytes", 104_857_600L, Kind.POSITIVE, "Bytes of uploaded tables per request, uncompressed."),
+    UPLOAD_MAX_ROWS("upload.max-rows", 1_000_000L, Kind.POSITIVE, "Rows of an uploaded table at most."),
+    UPLOAD_FETCH_TIMEOUT("upload.fetch-timeout", "60s", Kind.DURATION, "Time to fetch a remote table."),
+    UPLOAD_ALLOWED_HOSTS(
+            "upload.allowed-hosts",
+            "",
+            Kind.TEXT,
+            "Hosts with private addresses that remote tables may come from, with commas; others must be public."),
+    REGISTRY_AUTHORITY(
+            "registry.authority", "obshub.example", Kind.AUTHORITY, "IVOA naming authority of minted identifiers."),
+    REGISTRY_TITLE("registry.title", "obshub", Kind.TEXT, "Title of the service."),
+    OBSCORE_ACCESS_URL("obscore.access-url", "archive", Kind.ACCESS_URL, "Where access_url points: archive."),
+    HARVEST_SCHEDULE("harvest.schedule", "24h", Kind.DURATION, "Time between harvests of serve; 0s for never."),
+    HARVEST_CONTACT("harvest.contact", "", Kind.TEXT, "E-mail address told to the archives in the User-Agent."),
+    NRAO_URL("nrao.url", "https://data-query.nrao.edu/tap", Kind.URL_OR_EMPTY, "TAP of NRAO; empty leaves it out."),
+    NRAO_TABLE("nrao.table", "tap_schema.obscore", Kind.TEXT, "NRAO's ObsCore table."),
+    NRAO_INTERVAL("nrao.interval", "2s", Kind.DURATION, "Pause between requests to NRAO."),
+    CADC_URL(
+            "cadc.url",
+            "https://ws.cadc-ccda.hia-iha.nrc-cnrc.gc.ca/argus",
+            Kind.URL_OR_EMPTY,
+            "TAP of CADC; empty leaves it out."),
+    CADC_TABLE("cadc.table", "ivoa.ObsCore", Kind.TEXT, "CADC's ObsCore table."),
+    CADC_COLLECTIONS("cadc.collections", "VLASS,CGPS,VGPS", Kind.TEXT, "Collections to harvest, with commas."),
+    CADC_INTERVAL("cadc.interval", "1s", Kind.DURATION, "Pause between requests to CADC."),
+    CASDA_URL(
+            "casda.url",
+            "https://casda.csiro.au/casda_vo_tools/tap",
+            Kind.URL_OR_EMPTY,
+            "TAP of CASDA; empty leaves it out."),
+    CASDA_TABLE("casda.table", "ivoa.obscore", Kind.TEXT, "CASDA's ObsCore table."),
+    CASDA_INTERVAL("casda.interval", "1s", Kind.DURATION, "Pause between requests to CASDA."),
+    LOG_LEVEL("log.level", "info", Kind.LEVEL, "What is logged: error, warn, info or debug.");
+
+    /** What a value must be; {@code read} throws IllegalArgumentException saying what would be right. */
+    enum Kind {
+        TEXT(Key::text),
+        YES_NO(Key::yesNo),
+        POSITIVE(value -> atLeast(1, whole(value))),
+        PORT(value -> port(whole(value))),
+        DURATION(value -> duration(text(value))),
+        URL_OR_EMPTY(value -> urlOrEmpty(text(value))),
+        AUTHORITY(value -> authority(text(value))),
+        ACCESS_URL(value -> oneOf(text(value), "archive")),
+        LEVEL(value -> oneOf(text(value).toLowerCase(Locale.ROOT), "error", "warn", "info", "debug"));
+
+        private final Function<Object, Object> reader;
+
+        Kind(Function<Object, Object> reader) {
+            this.reader = reader;
+        }
+    }
+
+    private final String path;
+    private final Object defaultValue;
+    private final Kind kind;
+    private final String comment;
+
+    Key(String path, Object defaultValue, Kind kind, String comment) {
+        this.path = path;
+        this.defaultValue = defaultValue;
+        this.kind = kind;
+        this.comment = comment;
+    }
+
+    /** {@code section.key}, as in the file and in {@code --set}. */
+    public String path() {
+        return path;
+    }
+
+    public String section() {
+        return path.substring(0, path.indexOf('.'));
+    }
+
+    public String nameInSection() {
+        return path.substring(path.indexOf('.') + 1);
+    }
+
+    public Object defaultValue() {
+        return defaultValue;
+    }
+
+    public String comment() {
+        return comment;
+    }
+
+    /** {@code OBSHUB_SECTION_KEY}. */
+    public String environmentName() {
+        return "OBSHUB_" + path.replace('.', '_').replace('-', '_').toUpperCase(Locale.ROOT);
+    }
+
+    /** Checks a value from the file (String, Long ...) or from a text and gives it its type. */
+    Object read(Object raw) {
+        return kind.reader.apply(raw);
+    }
+
+    private static String text(Object value) {
+        if (value instanceof String text) {
+            return text;
+        }
+        throw new IllegalArgumentException("must be a text in quotes, not " + value);
+    }
+
+    private static boolean yesNo(Object value) {
+        String word = value.toString().strip().toLowerCase(Locale.ROOT);
+        if (word.equals("true") || word.equals("false")) {
+            return word.equals("true");
+        }
+        throw new IllegalArgumentException("must be true or false, not '" + value + "'");
+    }
+
+    private static long whole(Object value) {
+        if (value instanceof Long number) {
+            return number;
+        }
+        try {
+            return Long.parseLong(value.toString().strip());
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException("must be a whole number, not '" + value + "'", e);
+        }
+    }
+
+    private static long atLeast(long least, long value) {
+        if (value < least) {
+            throw new IllegalArgumentException("must be " + least + " or more, not " + value);
+        }
+        return value;
+    }
+
+    private static long port(long value) {
+        if (value < 0 || value > 65_535) {
+            throw new IllegalArgumentException("must be a port from 0 to 65535, not " + value);
+        }
+        return value;
+    }
+
+    private static Duration duration(String value) {
+        String text = value.strip().toLowerCase(Locale.ROOT);
+        if (!text.matches("\\d{1,9}(ms|s|m|h|d)")) {
+            throw new IllegalArgumentException("must be a time such as 500ms, 30s, 5m, 24h or 7d, not '" + value + "'");
+        }
+        long amount = Long.parseLong(text.replaceAll("[a-z]+", ""));
+        return switch (text.replaceAll("\\d+", "")) {
+            case "ms" -> Duration.ofMillis(amount);
+            case "s" -> Duration.ofSeconds(amount);
+            case "m" -> Duration.ofMinutes(amount);
+            case "h" -> Duration.ofHours(amount);
+            default -> Duration.ofDays(amount);
+        };
+    }
+
+    private static String urlOrEmpty(String value) {
+        if (value.isEmpty()) {
+            return value;
+        }
+        URI uri = URI.create(value);
+        if (uri.getHost() == null || !(value.startsWith("http://") || value.startsWith("https://"))) {
+            throw new IllegalArgumentException("must be an http or https address, not '" + value + "'");
+        }
+        return value.endsWith("/") ? value.substring(0, value.length() - 1) : value;
+    }
+
+    private static String authority(String value) {
+        if (!value.matches("[A-Za-z0-9][A-Za-z0-9._~*()!'-]{2,}")) {
+            throw new IllegalArgumentException(
+                    "must be an IVOA naming authority: 3 or more letters, digits and . - _, not '" + value + "'");
+        }
+        return value;
+    }
+
+    private static String oneOf(String value, String... allowed) {
+        for (String word : allowed) {
+            if (word.equals(value)) {
+                return value;
+            }
+        }
+        throw new IllegalArgumentException("must be " + String.join(" or ", allowed) + ", not '" + value + "'");
+    }
+}

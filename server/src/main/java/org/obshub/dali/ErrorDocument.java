@@ -1,0 +1,75 @@
+package org.obshub.dali;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+import org.obshub.fault.Fault;
+import org.obshub.fault.ServiceException;
+import org.obshub.http.BugReport;
+import org.obshub.http.Endpoint;
+import org.obshub.http.Request;
+import org.obshub.http.Response;
+import org.obshub.votable.VotableError;
+
+/**
+ * Tells failures in the form the client can show: a VOTable with QUERY_STATUS=ERROR, or plain text to whom asked for text
+ * (DALI 1.1 section 4.2, 4.4).
+ */
+public final class ErrorDocument {
+    private static final String RETRY_SECONDS = "10";
+
+    private ErrorDocument() {}
+
+    /** The same endpoint, whose failures before the first byte are told as documents. */
+    public static Endpoint around(Endpoint endpoint) {
+        return (request, response) -> {
+            try {
+                endpoint.handle(request, response);
+            } catch (ServiceException e) {
+                send(request, response, e.fault(), e.getMessage(), e);
+            } catch (RuntimeException | StackOverflowError e) {
+                String report = BugReport.of(e, request.method() + " " + request.path());
+                send(request, response, Fault.BUG, report, e);
+            }
+        };
+    }
+
+    private static void send(Request request, Response response, Fault fault, String message, Throwable failure)
+            throws IOException {
+        if (!response.reset()) {
+            throw new IOException("failed after the first byte of the answer: " + message, failure);
+        }
+        if (fault.isTransient()) {
+            response.header("Retry-After", RETRY_SECONDS);
+        }
+        String type = errorType(askedFormat(request));
+        if (type.startsWith("text/plain")) {
+            response.text(fault.status(), type, message + "\n");
+            return;
+        }
+        ByteArrayOutputStream document = new ByteArrayOutputStream();
+        VotableError.write(document, message, List.of());
+        response.status(fault.status()).type(type).body().write(document.toByteArray());
+    }
+
+    /** What the error comes as: the VOTable type that was asked for, or text for the formats that are text. */
+    static String errorType(String asked) {
+        String format = asked.toLowerCase(Locale.ROOT).split(";", -1)[0].strip();
+        return switch (format) {
+            case "csv", "tsv", "text", "json", "text/csv", "text/tab-separated-values", "text/plain" ->
+                "text/plain;charset=UTF-8";
+            case "text/xml", "application/xml" -> format;
+            default -> "application/x-votable+xml";
+        };
+    }
+
+    /** Empty if the parameters themselves are what failed. */
+    private static String askedFormat(Request request) throws IOException {
+        try {
+            return new Params(request.parameters()).responseFormat().orElse("");
+        } catch (ServiceException e) {
+            return "";
+        }
+    }
+}

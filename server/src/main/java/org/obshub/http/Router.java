@@ -1,0 +1,58 @@
+package org.obshub.http;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentSkipListMap;
+
+/** Which endpoint answers which paths: the longest prefix wins, matched by whole segments. Thread-safe. */
+public final class Router {
+    /** What most endpoints answer; HEAD comes with GET, OPTIONS always. */
+    public static final Set<String> GET_AND_POST = Set.of("GET", "POST");
+
+    public static final Set<String> GET_ONLY = Set.of("GET");
+
+    private final ConcurrentSkipListMap<String, Route> routes = new ConcurrentSkipListMap<>(
+            Comparator.comparingInt(String::length).reversed().thenComparing(Comparator.naturalOrder()));
+
+    /** One line of the table. */
+    record Route(String prefix, Set<String> methods, Endpoint endpoint) {
+        boolean matches(String path) {
+            return prefix.isEmpty() || path.equals(prefix) || path.startsWith(prefix + "/");
+        }
+    }
+
+    /** GET and POST of that path and all below it. */
+    public Router route(String prefix, Endpoint endpoint) {
+        return route(prefix, GET_AND_POST, endpoint);
+    }
+
+    public Router route(String prefix, Set<String> methods, Endpoint endpoint) {
+        String merged = mergeSlashes(prefix);
+        if (routes.putIfAbsent(merged, new Route(merged, Set.copyOf(methods), endpoint)) != null) {
+            throw new IllegalArgumentException("two endpoints for " + prefix);
+        }
+        return this;
+    }
+
+    Optional<Route> find(String path) {
+        return routes.values().stream().filter(route -> route.matches(path)).findFirst();
+    }
+
+    /** The first segments of all routes: what a lost user may try. */
+    List<String> roots() {
+        return routes.keySet().stream()
+                .filter(prefix -> !prefix.isEmpty())
+                .map(prefix -> "/" + prefix.split("/", -1)[1])
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    /** One slash between segments, none at the end: users paste base URLs that end in one. The root is empty. */
+    static String mergeSlashes(String path) {
+        String merged = path.contains("//") ? path.replaceAll("/{2,}", "/") : path;
+        return merged.endsWith("/") ? merged.substring(0, merged.length() - 1) : merged;
+    }
+}

@@ -1,0 +1,91 @@
+package org.obshub.query;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.List;
+import java.util.UUID;
+import org.obshub.fault.ServiceException;
+import org.obshub.tableset.ColumnMeta;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Writes the rows of one query as its answer, in constant memory. */
+final class Answer {
+    private static final Logger log = LoggerFactory.getLogger(Answer.class);
+
+    private final QueryRequest request;
+    private final List<ColumnMeta> columns;
+    private final HeldOutput out;
+
+    Answer(QueryRequest request, List<ColumnMeta> columns, OutputStream out) {
+        this.request = request;
+        this.columns = columns;
+        this.out = new HeldOutput(out);
+    }
+
+    /** The answer to MAXREC=0: metadata, no rows, overflow (TAP 1.1 section 2.7.4). */
+    QueryOutcome metadata() throws IOException {
+        ResultWriter.open(request, columns, out).finish(true);
+        return new QueryOutcome(0, true, "");
+    }
+
+    /**
+     * Writes up to the rows asked for; the source should hold one more if there are more. A failure of the rows is thrown as
+     * long as nothing has gone out; behind that it is told at the end of the answer. On every failure the rows are
+     * cancelled.
+     */
+    QueryOutcome write(ResultRows rows) throws IOException {
+        try {
+            return pump(rows);
+        } catch (IOException | RuntimeException e) {
+            cancel(rows, e);
+            throw e;
+        }
+    }
+
+    /** What the cancelling says comes second to the failure that led to it. */
+    private static void cancel(ResultRows rows, Exception failure) {
+        try {
+            rows.cancel();
+        } catch (RuntimeException e) {
+            failure.addSuppressed(e);
+        }
+    }
+
+    private QueryOutcome pump(ResultRows rows) throws IOException {
+        boolean more = rows.next();
+        ResultWriter writer = ResultWriter.open(request, columns, out);
+        long count = 0;
+        try {
+            while (more && count < request.maxRows()) {
+                writer.row(rows);
+                count++;
+                more = rows.next();
+            }
+        } catch (RuntimeException e) {
+            if (!out.isCommitted()) {
+                throw e;
+            }
+            cancel(rows, e);
+            return failed(writer, count, e);
+        }
+        writer.finish(more);
+        return new QueryOutcome(count, more, "");
+    }
+
+    private static QueryOutcome failed(ResultWriter writer, long count, RuntimeException failure) throws IOException {
+        String message = message(failure, count);
+        writer.fail(message);
+        return new QueryOutcome(count, false, message);
+    }
+
+    private static String message(RuntimeException failure, long count) {
+        if (failure instanceof ServiceException told) {
+            log.info("query failed after {} rows: {}", count, told.getMessage());
+            return told.getMessage();
+        }
+        String id = UUID.randomUUID().toString();
+        log.error("query failed after {} rows, told as internal error {}", count, id, failure);
+        return "internal error " + id;
+    }
+}

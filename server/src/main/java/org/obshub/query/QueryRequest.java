@@ -1,0 +1,70 @@
+package org.obshub.query;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.obshub.scratch.UploadedTable;
+import org.obshub.votable.Info;
+import org.obshub.votable.ServiceDescriptor;
+
+/**
+ * A query to be answered.
+ *
+ * @param language the version of ADQL it is written in: {@code 2.0} or {@code 2.1}
+ * @param maxRows rows at most, see {@link Limits#rows}; 0 asks for the metadata alone
+ * @param echo what the answer repeats about the request, in formats that have a place for it; {@link #EXPLAIN} among it asks
+ *     for what the indexes do for the query
+ * @param uploads tables the query brings along
+ * @param services services to offer beside the rows, if the columns they refer to are in the answer
+ */
+public record QueryRequest(
+        String adql,
+        String language,
+        ResultFormat format,
+        long maxRows,
+        List<Info> echo,
+        List<ServiceDescriptor> services,
+        List<UploadedTable> uploads) {
+
+    /** Asks for the plan of the query. */
+    public static final Info EXPLAIN = new Info("EXPLAIN", "1", "");
+
+    public QueryRequest {
+        requireNonNull(adql);
+        requireNonNull(language);
+        requireNonNull(format);
+        if (maxRows < 0) {
+            throw new IllegalArgumentException("a negative number of rows: " + maxRows);
+        }
+        echo = List.copyOf(echo);
+        services = List.copyOf(services);
+        uploads = List.copyOf(uploads);
+    }
+
+    /** A query that brings no tables along. */
+    public QueryRequest(
+            String adql,
+            String language,
+            ResultFormat format,
+            long maxRows,
+            List<Info> echo,
+            List<ServiceDescriptor> services) {
+        this(adql, language, format, maxRows, echo, services, List.of());
+    }
+
+    /** The same query with tables that it may name as {@code TAP_UPLOAD.name}. */
+    public QueryRequest with(List<UploadedTable> tables) {
+        return new QueryRequest(adql, language, format, maxRows, echo, services, tables);
+    }
+
+    /** The same, if it asks for the plan with that plan to repeat. */
+    QueryRequest explained(List<Info> plan) {
+        if (!echo.contains(EXPLAIN)) {
+            return this;
+        }
+        List<Info> more = new ArrayList<>(echo);
+        more.addAll(plan);
+        return new QueryRequest(adql, language, format, maxRows, more, services, uploads);
+    }
+}

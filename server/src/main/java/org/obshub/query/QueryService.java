@@ -1,0 +1,157 @@
+package org.obshub.query;
+
+import static java.util.Objects.requireNonNull;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import org.obshub.adql.AdqlException;
+import org.obshub.adql.Query;
+import org.obshub.adql.check.CheckedQuery;
+import org.obshub.adql.check.Checker;
+import org.obshub.adql.parse.AdqlParser;
+import org.obshub.adql.sql.IndexAnswer;
+import org.obshub.adql.sql.Sql;
+import org.obshub.adql.sql.SqlWriter;
+import org.obshub.region.Effort;
+import org.obshub.store.Database;
+import org.obshub.store.Dialect;
+import org.obshub.store.QueryLimits;
+import org.obshub.store.QuerySession;
+import org.obshub.tableset.Tableset;
+import org.obshub.votable.Info;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Answers ADQL queries. Safe for use by many threads; each query takes the calling thread and constant memory. */
+public final class QueryService {
+    private static final Logger log = LoggerFactory.getLogger(QueryService.class);
+
+    /** The stages of the road that keep nothing between queries. */
+    public record Stages(AdqlParser parser, Checker checker, SqlWriter sqlWriter) {
+        public Stages {
+            requireNonNull(parser);
+            requireNonNull(checker);
+            requireNonNull(sqlWriter);
+        }
+    }
+
+    /** What is queried: the tables as they are published now, the footprint index as it is now, and the database. */
+    public record Source(Supplier<Tableset> tables, Supplier<IndexAnswer> index, Database database, Dialect dialect) {
+        public Source {
+            requireNonNull(tables);
+            requireNonNull(index);
+            requireNonNull(database);
+            requireNonNull(dialect);
+        }
+    }
+
+    private final Stages stages;
+    private final Source source;
+    private final Limits limits;
+
+    public QueryService(Stages stages, Source source, Limits limits) {
+        this.stages = requireNonNull(stages);
+        this.source = requireNonNull(source);
+        this.limits = requireNonNull(limits);
+    }
+
+    public Limits limits() {
+        return limits;
+    }
+
+    /**
+     * Answers a query on that stream, which is flushed and left open.
+     *
+     * <p>A failure before the first byte is a {@link org.obshub.fault.ServiceException}, and nothing was written. Behind it a
+     * VOTable ends well-formed with QUERY_STATUS=ERROR and the outcome says so; CSV and TSV, which have no words for it, end
+     * in an IOException, and the caller must break the connection. An IOException of the stream itself means that the client
+     * is gone; the query is cancelled.
+     */
+    public QueryOutcome run(QueryRequest request, OutputStream out) throws IOException {
+        long start = System.nanoTime();
+        QueryOutcome outcome = request.uploads().isEmpty() ? runAlone(request, out) : runWithUploads(request, out);
+        log.debug(
+                "{} rows{} in {} ms",
+                outcome.rows(),
+                outcome.overflow() ? " and more" : "",
+                (System.nanoTime() - start) / 1_000_000);
+        return outcome;
+    }
+
+    /** The query with every name resolved, or an {@link AdqlException} that shows the place. */
+    public CheckedQuery check(String adql) {
+        return check(adql, source.tables().get());
+    }
+
+    private CheckedQuery check(String adql, Tableset tables) {
+        Query query = stages.parser().parse(adql);
+        try {
+            return stages.checker().check(query, tables);
+        } catch (AdqlException e) {
+            throw e.withExcerptOf(adql);
+        }
+    }
+
+    private QueryOutcome runAlone(QueryRequest request, OutputStream out) throws IOException {
+        CheckedQuery checked = check(request.adql());
+        if (request.maxRows() == 0) {
+            return new Answer(request, checked.columns(), out).metadata();
+        }
+        IndexAnswer index = source.index().get();
+        Sql sql = stages.sqlWriter().write(checked, source.dialect(), index, request.maxRows());
+        QueryRequest explained = request.explained(plan(sql, index.effort()));
+        try (CursorRows rows = new CursorRows(source.database().open(sql.text(), sql.binds(), time()))) {
+            return new Answer(explained, checked.columns(), out).write(rows);
+        }
+    }
+
+    /** The columns of the tables are enough to check the query; only then are their rows read. */
+    private QueryOutcome runWithUploads(QueryRequest request, OutputStream out) throws IOException {
+        try (OpenUploads uploads = OpenUploads.of(request.uploads())) {
+            CheckedQuery checked =
+                    check(request.adql(), uploads.beside(source.tables().get()));
+            if (request.maxRows() == 0) {
+                return new Answer(request, checked.columns(), out).metadata();
+            }
+            try (QuerySession session = source.database().session()) {
+                uploads.load(session);
+                return answer(checked, request, out, session);
+            }
+        }
+    }
+
+    private QueryOutcome answer(CheckedQuery checked, QueryRequest request, OutputStream out, QuerySession session)
+            throws IOException {
+        IndexAnswer index = source.index().get();
+        Sql sql = stages.sqlWriter()
+                .write(
+                        checked,
+                        source.dialect(),
+                        index,
+                        part -> session.open(part.text(), part.binds(), time()),
+                        request.maxRows());
+        QueryRequest explained = request.explained(plan(sql, index.effort()));
+        try (CursorRows rows = new CursorRows(session.open(sql.text(), sql.binds(), time()))) {
+            return new Answer(explained, checked.columns(), out).write(rows);
+        }
+    }
+
+    private QueryLimits time() {
+        return new QueryLimits(limits.time());
+    }
+
+    /** What the indexes do for the query, as INFO elements. */
+    private static List<Info> plan(Sql sql, Effort effort) {
+        List<Info> plan = new ArrayList<>();
+        sql.plan().forEach(note -> plan.add(new Info("PLAN", note, "")));
+        if (plan.isEmpty()) {
+            plan.add(new Info("PLAN", "no condition on positions or footprints; the database chooses its indexes", ""));
+        }
+        plan.add(new Info("PLAN_CANDIDATES", Long.toString(effort.candidates()), ""));
+        plan.add(new Info("PLAN_REFINED", Long.toString(effort.tested()), ""));
+        return plan;
+    }
+}

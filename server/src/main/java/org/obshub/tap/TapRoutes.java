@@ -1,0 +1,44 @@
+package org.obshub.tap;
+
+import java.time.Instant;
+import java.util.function.Supplier;
+import org.obshub.http.Router;
+import org.obshub.query.Limits;
+import org.obshub.tableset.Tableset;
+import org.obshub.upload.Uploads;
+import org.obshub.vosi.AvailabilityEndpoint;
+import org.obshub.vosi.CapabilitiesEndpoint;
+import org.obshub.vosi.TablesEndpoint;
+
+/**
+ * The endpoints of the TAP service at their places.
+ *
+ * @param road answers the queries
+ * @param uploads reads the tables that come with queries
+ * @param tables what can be queried now
+ * @param state how the service is now
+ * @param since when the service came up
+ */
+public record TapRoutes(
+        SyncEndpoint.Road road,
+        Limits limits,
+        Uploads uploads,
+        Supplier<Tableset> tables,
+        Supplier<AvailabilityEndpoint.State> state,
+        Instant since) {
+    private static final String BASE = "/tap";
+
+    /** Adds them to the router. */
+    public void mount(Router router) {
+        router.route(BASE, Router.GET_ONLY, new BaseEndpoint());
+        router.route(BASE + "/sync", new SyncEndpoint(road, limits, uploads));
+        router.route(BASE + "/async", new AbsentEndpoint());
+        router.route(BASE + "/examples", Router.GET_ONLY, new ExamplesEndpoint());
+        router.route(BASE + "/tables", Router.GET_ONLY, new TablesEndpoint(tables, since));
+        router.route(BASE + "/availability", Router.GET_ONLY, new AvailabilityEndpoint(state));
+        router.route(
+                BASE + "/capabilities",
+                Router.GET_ONLY,
+                new CapabilitiesEndpoint(TapCapability.all(BASE, limits, uploads.limits()), since));
+    }
+}

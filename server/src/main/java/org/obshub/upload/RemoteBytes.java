@@ -1,0 +1,32 @@
+package org.obshub.upload;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import org.obshub.upstream.Answer;
+
+/** A remote table as it was fetched, in a file of its own. */
+record RemoteBytes(Path file, String mediaType) implements TableBytes {
+    static RemoteBytes of(Answer answer) throws IOException {
+        Path file = Files.createTempFile("obshub-upload-", ".tmp");
+        try (InputStream body = answer.body()) {
+            Files.copy(body, file, StandardCopyOption.REPLACE_EXISTING);
+            return new RemoteBytes(file, answer.mediaType());
+        } catch (IOException | RuntimeException e) {
+            Files.delete(file);
+            throw e;
+        }
+    }
+
+    @Override
+    public InputStream open() throws IOException {
+        return Files.newInputStream(file);
+    }
+
+    @Override
+    public void close() throws IOException {
+        Files.deleteIfExists(file);
+    }
+}

@@ -1,0 +1,84 @@
+package org.obshub.upload;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.zip.GZIPInputStream;
+import org.obshub.fault.Fault;
+import org.obshub.fault.ServiceException;
+import org.obshub.scratch.UploadRows;
+import org.obshub.votable.VotableReader;
+import uk.ac.starlink.ecsv.EcsvTableBuilder;
+import uk.ac.starlink.fits.FitsTableBuilder;
+import uk.ac.starlink.table.TableBuilder;
+import uk.ac.starlink.table.formats.CsvTableBuilder;
+import uk.ac.starlink.table.formats.TstTableBuilder;
+
+/** The formats of uploaded tables, told by their first bytes: clients often name none, or a wrong one. */
+enum TableFormat {
+    VOTABLE,
+    FITS,
+    ECSV,
+    CSV,
+    TSV;
+
+    private static final int SNIFFED_BYTES = 2048;
+    private static final int BUFFER = 1 << 16;
+    private static final String KNOWN = "VOTable, FITS, ECSV, CSV or TSV, plain or with gzip";
+
+    /** The rows of a table in whatever format it is. */
+    static UploadRows open(TableBytes bytes, UploadLimits limits) throws IOException {
+        String head;
+        try (InputStream in = plain(bytes, limits)) {
+            head = new String(in.readNBytes(SNIFFED_BYTES), StandardCharsets.ISO_8859_1);
+        }
+        TableFormat format = of(head, bytes.mediaType());
+        return switch (format) {
+            case VOTABLE -> new VotableRows(VotableReader.open(plain(bytes, limits)));
+            case FITS -> stil(new FitsTableBuilder(), bytes, limits);
+            case ECSV -> stil(new EcsvTableBuilder(), bytes, limits);
+            case CSV -> stil(new CsvTableBuilder(), bytes, limits);
+            case TSV -> stil(new TstTableBuilder(), bytes, limits);
+        };
+    }
+
+    private static UploadRows stil(TableBuilder builder, TableBytes bytes, UploadLimits limits) throws IOException {
+        return StilRows.open(builder, () -> plain(bytes, limits));
+    }
+
+    /** The bytes uncompressed; the cap counts those, so that a small file cannot become an endless one. */
+    private static InputStream plain(TableBytes bytes, UploadLimits limits) throws IOException {
+        BufferedInputStream in = new BufferedInputStream(bytes.open(), BUFFER);
+        in.mark(2);
+        boolean gzip = in.read() == 0x1f && in.read() == 0x8b;
+        in.reset();
+        InputStream plain = gzip ? new BufferedInputStream(new GZIPInputStream(in, BUFFER), BUFFER) : in;
+        return new CappedBytes(plain, limits.bytes());
+    }
+
+    private static TableFormat of(String head, String mediaType) {
+        String start = head.replaceFirst("^(\u00ef\u00bb\u00bf|\u00fe\u00ff|\u00ff\u00fe)?[\\s\u0000]*", "");
+        if (start.isEmpty()) {
+            throw new ServiceException(Fault.BAD_PARAMETER, "The uploaded table is empty; send a " + KNOWN + ".");
+        }
+        if (start.startsWith("<")) {
+            return VOTABLE;
+        }
+        if (start.startsWith("SIMPLE  =")) {
+            return FITS;
+        }
+        if (start.startsWith("# %ECSV")) {
+            return ECSV;
+        }
+        if (start.chars().anyMatch(letter -> letter < ' ' && letter != '\t' && letter != '\r' && letter != '\n')) {
+            throw new ServiceException(
+                    Fault.BAD_PARAMETER, "The uploaded table is in no format this server reads; send a " + KNOWN + ".");
+        }
+        String firstLine = start.lines().findFirst().orElse("");
+        boolean tabs = mediaType.toLowerCase(Locale.ROOT).startsWith("text/tab-separated-values")
+                || (firstLine.contains("\t") && !firstLine.contains(","));
+        return tabs ? TSV : CSV;
+    }
+}

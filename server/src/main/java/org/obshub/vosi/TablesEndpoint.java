@@ -1,0 +1,94 @@
+package org.obshub.vosi;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.obshub.fault.Fault;
+import org.obshub.fault.ServiceException;
+import org.obshub.http.Endpoint;
+import org.obshub.http.Request;
+import org.obshub.http.Response;
+import org.obshub.tableset.SchemaMeta;
+import org.obshub.tableset.TableMeta;
+import org.obshub.tableset.Tableset;
+
+/** VOSI 1.1 section 5: the tables that can be queried; all of them, or one by its name. */
+public final class TablesEndpoint implements Endpoint {
+    private static final Map<String, String> NAMESPACES = Namespaces.of(
+            "vosi", "http://www.ivoa.net/xml/VOSITables/v1.0",
+            "vs", "http://www.ivoa.net/xml/VODataService/v1.1");
+
+    private final Supplier<Tableset> tables;
+    private final Instant since;
+
+    /** Asks for the tables at each request; they have been what they are since that time. */
+    public TablesEndpoint(Supplier<Tableset> tables, Instant since) {
+        this.tables = tables;
+        this.since = since;
+    }
+
+    @Override
+    public void handle(Request request, Response response) throws IOException {
+        Detail detail = Detail.of(request.parameters().all("detail"));
+        String name = request.pathRest();
+        String document = name.isEmpty() ? document(tables.get(), detail) : document(find(name));
+        StableAnswer.send(request, response, document, since);
+    }
+
+    private TableMeta find(String name) {
+        return tables.get()
+                .findTable(name)
+                .orElseThrow(() -> new ServiceException(
+                        Fault.NOT_FOUND,
+                        "There is no table " + name + ". The tables are: "
+                                + String.join(
+                                        ", ",
+                                        tables.get().tables().stream()
+                                                .map(TableMeta::qualifiedName)
+                                                .toList())
+                                + "."));
+    }
+
+    /** How much of a table is told (VOSI 1.1 section 5.3). */
+    enum Detail {
+        MIN,
+        MAX;
+
+        static Detail of(List<String> values) {
+            if (values.isEmpty()) {
+                return MAX;
+            }
+            for (Detail detail : values()) {
+                if (values.size() == 1 && detail.name().toLowerCase(Locale.ROOT).equals(values.get(0))) {
+                    return detail;
+                }
+            }
+            throw new ServiceException(
+                    Fault.BAD_PARAMETER, "detail is " + String.join(", ", values) + ": give min or max, once.");
+        }
+    }
+
+    /** Without the version attribute of VOSI 1.1: the schema of this namespace, which clients validate with, has none. */
+    static String document(Tableset tableset, Detail detail) {
+        return Xml.document("vosi:tableset", NAMESPACES, Map.of(), xml -> {
+            for (SchemaMeta schema : tableset.schemas()) {
+                xml.element("schema", Map.of(), () -> {
+                    xml.text("name", schema.name());
+                    xml.text("description", schema.description());
+                    xml.text("utype", schema.utype());
+                    for (TableMeta table : schema.tables()) {
+                        xml.element("table", Map.of("type", "table"), () -> TableXml.write(xml, table, detail));
+                    }
+                });
+            }
+        });
+    }
+
+    static String document(TableMeta table) {
+        return Xml.document(
+                "vosi:table", NAMESPACES, Map.of("type", "table"), xml -> TableXml.write(xml, table, Detail.MAX));
+    }
+}

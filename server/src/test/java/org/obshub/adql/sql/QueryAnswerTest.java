@@ -1,0 +1,138 @@
+package org.obshub.adql.sql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.SQLException;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Answers of whole queries on H2, told in advance from the 800 rows: obs-N has calib_level N mod 4, odd N are CASDA's. */
+class QueryAnswerTest {
+    private static SkyTable sky;
+
+    @BeforeAll
+    static void open() throws SQLException {
+        sky = new SkyTable(3);
+    }
+
+    @AfterAll
+    static void close() throws SQLException {
+        sky.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '~',
+            value = {
+                "SELECT COUNT(*) FROM ivoa.ObsCore ~ 800",
+                "SELECT COUNT(t_exptime), MIN(t_exptime), MAX(t_exptime) FROM obscore ~ 640|0.25|199.75",
+                "SELECT AVG(calib_level), SUM(calib_level) FROM ivoa.obscore ~ 1.5|1200",
+                "SELECT SUM(row_count) FROM hub.archive ~ null",
+                "SELECT SUM(score), AVG(score) FROM hub.archive ~ -1.0|-0.5",
+                "SELECT COUNT(DISTINCT calib_level) FROM ivoa.obscore ~ 4",
+                "SELECT COUNT(NULL) FROM ivoa.obscore ~ 0",
+                "SELECT COUNT(*) FROM ivoa.obscore WHERE freq_min < 1.42e9 AND freq_max > 1420000000 ~ 99",
+                "SELECT COUNT(*) FROM ivoa.obscore WHERE calib_level > 1.5 ~ 400",
+                "SELECT COUNT(*) FROM ivoa.obscore WHERE calib_level IN (1.0, 2.5, 3) ~ 400",
+                "SELECT COUNT(*) FROM ivoa.obscore WHERE calib_level BETWEEN 0.5 AND 2 ~ 400",
+                "SELECT COUNT(*) FROM ivoa.obscore WHERE t_exptime BETWEEN 1 AND 2 ~ 4",
+                "SELECT COUNT(*) FROM ivoa.obscore WHERE t_exptime IS NULL ~ 160",
+                "SELECT COUNT(*) FROM ivoa.obscore WHERE t_exptime = NULL ~ 0",
+                "SELECT COUNT(*) FROM ivoa.obscore WHERE obs_id LIKE 'obs-1_' ~ 10",
+                "SELECT COUNT(*) FROM ivoa.obscore WHERE obs_id LIKE 'obs\\%' ~ 0",
+                "SELECT COUNT(*) FROM ivoa.obscore WHERE obs_id ILIKE 'OBS-80%' ~ 2",
+                "SELECT COUNT(*) FROM ivoa.obscore WHERE obs_id NOT LIKE '%1%' AND s_region LIKE 'BOX%' ~ 0",
+                "SELECT COUNT(*) FROM ivoa.obscore WHERE obs_id IN (SELECT 'obs-' || CAST(calib_level AS VARCHAR)"
+                        + " FROM ivoa.obscore) ~ 3",
+                "SELECT COUNT(*) FROM hub.archive AS a WHERE EXISTS (SELECT * FROM ivoa.obscore AS o WHERE"
+                        + " o.source_archive = a.source_archive AND o.calib_level = 1) ~ 1",
+                "SELECT COUNT(*) FROM hub.archive AS a WHERE NOT EXISTS (SELECT 1 FROM ivoa.obscore WHERE"
+                        + " obscore.source_archive = a.source_archive) ~ 1",
+                "SELECT COUNT(*) FROM ivoa.obscore NATURAL JOIN hub.archive ~ 800",
+                "SELECT COUNT(*), COUNT(obs_id) FROM ivoa.obscore RIGHT JOIN hub.archive USING (source_archive)"
+                        + " ~ 801|800",
+                "SELECT COUNT(*), COUNT(a.title), COUNT(source_archive) FROM (SELECT TOP 1 * FROM ivoa.obscore"
+                        + " ORDER BY obs_id) AS o FULL OUTER JOIN hub.archive AS a USING (source_archive) ~ 3|2|3",
+                "SELECT COUNT(*) FROM hub.archive AS a FULL JOIN hub.archive AS b ON a.score = b.score + 100 ~ 6",
+                "SELECT COUNT(*) FROM hub.archive, hub.archive AS b ~ 9",
+                "SELECT COUNT(*) FROM (SELECT DISTINCT s_region FROM ivoa.obscore WHERE obs_id < 'obs-2') AS x"
+                        + " WHERE s_region IS NULL ~ 1",
+                "SELECT x.n FROM (SELECT s_region, COUNT(*) AS n FROM ivoa.obscore GROUP BY s_region) AS x"
+                        + " WHERE s_region IS NULL ~ 114",
+                "SELECT t FROM (SELECT title AS t FROM hub.archive WHERE score > 0 UNION ALL SELECT 'x' FROM"
+                        + " hub.archive WHERE 1 = 0) AS u ~ CADC",
+                "SELECT TOP 0 * FROM hub.archive ~ ''",
+            })
+    void isRight(String adql, String expected) throws SQLException {
+        String line = String.join(";", sky.answer(adql));
+
+        assertThat(line).isEqualTo(expected.equals("''") ? "" : expected);
+    }
+
+    @Test
+    void groupsByComputedKeys() throws SQLException {
+        assertThat(sky.answer("SELECT FLOOR(t_exptime / 100) AS bin, MAX(obs_id || '!'), COUNT(*) FROM ivoa.obscore"
+                        + " WHERE t_exptime IS NOT NULL GROUP BY FLOOR(t_exptime / 100) HAVING COUNT(*) > 2"
+                        + " ORDER BY FLOOR(t_exptime / 100) DESC"))
+                .containsExactly("1.0|obs-799!|320", "0.0|obs-99!|320");
+        assertThat(sky.answer("SELECT source_archive || '-x' AS tag, COUNT(*) FROM ivoa.obscore GROUP BY tag"
+                        + " ORDER BY tag"))
+                .containsExactly("cadc-x|400", "casda-x|400");
+    }
+
+    @Test
+    void havingSeesSubqueriesOnGroupKeys() throws SQLException {
+        assertThat(
+                        sky.answer(
+                                "SELECT source_archive FROM ivoa.obscore AS o GROUP BY source_archive HAVING EXISTS"
+                                        + " (SELECT 1 FROM hub.archive AS a WHERE a.source_archive = o.source_archive AND a.score > 0)"))
+                .containsExactly("cadc");
+    }
+
+    @Test
+    void setsFollowTheirPrecedenceAndKeepDuplicatesWithAll() throws SQLException {
+        assertThat(sky.answer("SELECT calib_level FROM ivoa.obscore WHERE obs_id IN ('obs-1', 'obs-5', 'obs-2')"
+                        + " EXCEPT ALL SELECT calib_level FROM ivoa.obscore WHERE obs_id = 'obs-9' ORDER BY 1"))
+                .containsExactly("1", "2");
+        assertThat(sky.answer("SELECT calib_level AS c FROM ivoa.obscore WHERE obs_id IN ('obs-1', 'obs-5', 'obs-9')"
+                        + " INTERSECT ALL SELECT calib_level FROM ivoa.obscore WHERE obs_id IN ('obs-13', 'obs-17')"
+                        + " ORDER BY c"))
+                .containsExactly("1", "1");
+        assertThat(sky.answer("SELECT 1 FROM hub.archive UNION SELECT 2.5 FROM hub.archive INTERSECT"
+                        + " SELECT 7 FROM hub.archive"))
+                .containsExactly("1.0");
+        assertThat(sky.answer("SELECT 1 AS x FROM hub.archive UNION SELECT NULL FROM hub.archive ORDER BY x"))
+                .containsExactly("null", "1");
+    }
+
+    @Test
+    void offsetAndTopCutTheOrderedRows() throws SQLException {
+        assertThat(sky.answer("SELECT TOP 2 obs_id FROM ivoa.obscore ORDER BY t_exptime DESC OFFSET 1"))
+                .containsExactly("obs-798", "obs-797");
+        assertThat(sky.answer("SELECT source_archive FROM hub.archive UNION SELECT 'z' FROM hub.archive"
+                        + " ORDER BY source_archive DESC OFFSET 3"))
+                .containsExactly("cadc");
+        assertThat(sky.answer("SELECT obs_id FROM ivoa.obscore OFFSET 800")).isEmpty();
+    }
+
+    @Test
+    void theLimitOfTheServiceLeavesOneRowToTellTheOverflow() throws SQLException {
+        assertThat(sky.limited("SELECT obs_id FROM ivoa.obscore", 10)).hasSize(11);
+        assertThat(sky.limited("SELECT TOP 5 obs_id FROM ivoa.obscore", 10)).hasSize(5);
+        assertThat(sky.limited("SELECT TOP 50 obs_id FROM ivoa.obscore", 10)).hasSize(11);
+        assertThat(sky.limited("SELECT TOP 50 obs_id FROM ivoa.obscore UNION SELECT title FROM hub.archive", 10))
+                .hasSize(11);
+        assertThat(sky.limited("SELECT obs_id FROM ivoa.obscore", 0)).hasSize(1);
+    }
+
+    @Test
+    void aliasesAndCommonTablesMayBeNested() throws SQLException {
+        assertThat(sky.answer("WITH a AS (SELECT calib_level AS c, obs_id FROM ivoa.obscore), b AS (SELECT c,"
+                        + " COUNT(*) AS n FROM a GROUP BY c) SELECT b1.n + b2.n FROM b AS b1 JOIN b AS b2 ON"
+                        + " b1.c = b2.c WHERE b1.c = 2"))
+                .containsExactly("400");
+    }
+}

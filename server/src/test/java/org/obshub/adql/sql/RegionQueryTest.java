@@ -1,0 +1,213 @@
+package org.obshub.adql.sql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Random;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.obshub.sky.Cone;
+import org.obshub.sky.Region;
+import org.obshub.sky.SkyPoint;
+import org.obshub.sky.Stcs;
+
+/** Region questions answered with the index, without it, and by asking every region itself. */
+class RegionQueryTest {
+    private static SkyTable sky;
+
+    @BeforeAll
+    static void open() throws SQLException {
+        sky = new SkyTable(20261121);
+    }
+
+    @AfterAll
+    static void close() throws SQLException {
+        sky.close();
+    }
+
+    private static void agree(String condition, Predicate<SkyTable.Row> expected) throws SQLException {
+        String adql = "SELECT o.obs_id FROM ivoa.obscore AS o WHERE " + condition;
+        List<String> truth = SkyTable.sorted(sky.rows().stream()
+                .filter(expected)
+                .map(row -> "obs-" + row.key())
+                .toList());
+
+        assertThat(SkyTable.sorted(sky.answer(adql))).as(condition).isEqualTo(truth);
+        assertThat(SkyTable.sorted(sky.scanned(adql)))
+                .as("without index: " + condition)
+                .isEqualTo(truth);
+    }
+
+    private static boolean footprint(SkyTable.Row row, Predicate<Region> test) {
+        return row.footprint().filter(test).isPresent();
+    }
+
+    @Test
+    void pointsInFootprintsAreThoseOfTheRegionItself() throws SQLException {
+        Random random = new Random(1);
+        for (int i = 0; i < 25; i++) {
+            SkyPoint point = new SkyPoint(360 * random.nextDouble(), 180 * random.nextDouble() - 90);
+            String literal = "POINT('ICRS', %s, %s)".formatted(point.ra(), point.dec());
+            agree("CONTAINS(" + literal + ", o.s_region) = 1", row -> footprint(row, r -> r.contains(point)));
+            agree("0 <> INTERSECTS(o.s_region, " + literal + ")", row -> footprint(row, r -> r.contains(point)));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "CIRCLE ICRS 0 0 1.5",
+                "CIRCLE ICRS 123 45 10",
+                "CIRCLE ICRS 0 89 3",
+                "POLYGON ICRS 358 -2 2 -2 2 2 358 2",
+                "POLYGON ICRS 0 80 90 80 180 80 270 80",
+                "BOX ICRS 0 0 6 6",
+                "UNION ICRS (CIRCLE 0 0 1 CIRCLE 180 0 20)",
+                "CIRCLE ICRS 10 10 180"
+            })
+    void regionsMeetFootprintsAsTheRegionsThemselvesDo(String text) throws SQLException {
+        Region region = Stcs.parse(text).orElseThrow();
+        String literal = "REGION('" + text + "')";
+
+        agree("INTERSECTS(" + literal + ", o.s_region) = 1", row -> footprint(row, region::intersects));
+        agree("1 = INTERSECTS(o.s_region, " + literal + ")", row -> footprint(row, region::intersects));
+        agree("CONTAINS(o.s_region, " + literal + ") = 1", row -> footprint(row, region::contains));
+        agree("CONTAINS(" + literal + ", o.s_region) = 1", row -> footprint(row, r -> r.contains(region)));
+        agree("CONTAINS(POINT('', o.s_ra, o.s_dec), " + literal + ") = 1", row -> region.contains(row.position()));
+        agree("NOT INTERSECTS(" + literal + ", o.s_region) = 1", row -> footprint(row, r -> !region.intersects(r)));
+        agree("INTERSECTS(" + literal + ", o.s_region) = 0", row -> footprint(row, r -> !region.intersects(r)));
+        agree(
+                "(INTERSECTS(" + literal + ", o.s_region) = 1 OR o.calib_level = 1)",
+                row -> row.key() % 4 == 1 || footprint(row, region::intersects));
+        agree(
+                "INTERSECTS(" + literal + ", o.s_region) = 1 AND CONTAINS(POINT(0, 0), o.s_region) = 1",
+                row -> footprint(row, region::intersects) && footprint(row, r -> r.contains(new SkyPoint(0, 0))));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "DISTANCE(POINT(o.s_ra, o.s_dec), POINT(0.5, 0.5)) < 2.5",
+                "DISTANCE(POINT('ICRS', 0.5, 0.5), POINT('ICRS', o.s_ra, o.s_dec)) <= 2.5",
+                "2.5 > DISTANCE(o.s_ra, o.s_dec, 0.5, 0.5)",
+                "DISTANCE(0.5, 0.5, o.s_ra, o.s_dec) < 5/2.0",
+                "1 = CONTAINS(POINT(o.s_ra, o.s_dec), CIRCLE(POINT(0.5, 0.5), 2.5))",
+                "NOT DISTANCE(o.s_ra, o.s_dec, 0.5, 0.5) >= 2.5"
+            })
+    void conesOnPositionsFindThoseWithinTheRadius(String condition) throws SQLException {
+        Region cone = new Cone(new SkyPoint(0.5, 0.5), 2.5);
+
+        agree(condition, row -> cone.contains(row.position()));
+    }
+
+    /** Every way an index serves gives the rows that the same query gives without any. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "SELECT obs_id FROM ivoa.obscore WHERE obs_publisher_did = 'did-40' AND INTERSECTS(CIRCLE(0, 0, 60), s_region) = 1",
+                "SELECT obs_id FROM ivoa.obscore WHERE obs_id IN ('obs-3', 'obs-40') AND INTERSECTS(CIRCLE(0, 0, 179), s_region) = 1",
+                "SELECT obs_id FROM ivoa.obscore WHERE INTERSECTS(CIRCLE(0, 0, 10), s_region) = 1 AND"
+                        + " INTERSECTS(CIRCLE(3, 3, 4), s_region) <> 0 AND CONTAINS(s_region, CIRCLE(0, 0, 20)) = 1",
+                "SELECT obs_id, INTERSECTS(CIRCLE(0, 0, 10), s_region) AS i, CONTAINS(POINT(1, 1), s_region) AS c FROM ivoa.obscore",
+                "SELECT INTERSECTS(CIRCLE(0, 0, 10), s_region) AS i, COUNT(*) AS n FROM ivoa.obscore GROUP BY i",
+                "SELECT s_region, CONTAINS(POINT(1, 1), s_region) AS c FROM ivoa.obscore GROUP BY s_region",
+                "SELECT obs_id FROM ivoa.obscore ORDER BY CONTAINS(POINT(1, 1), s_region), obs_id",
+                "SELECT a.obs_id, b.obs_id FROM ivoa.obscore AS a JOIN ivoa.obscore AS b"
+                        + " ON CONTAINS(POINT(a.s_ra, a.s_dec), b.s_region) = 1 WHERE a.calib_level = 1",
+                "SELECT a.obs_id, b.obs_id FROM ivoa.obscore AS a, ivoa.obscore AS b"
+                        + " WHERE 1 = INTERSECTS(a.s_region, b.s_region) AND a.obs_id < 'obs-2'",
+                "SELECT a.obs_id, b.obs_id FROM ivoa.obscore AS a LEFT JOIN ivoa.obscore AS b"
+                        + " ON CONTAINS(a.s_region, b.s_region) = 1 AND b.calib_level = 2 WHERE a.calib_level = 1",
+                "SELECT a.obs_id, b.obs_id FROM ivoa.obscore AS a JOIN ivoa.obscore AS b"
+                        + " ON CONTAINS(POINT(b.s_ra, b.s_dec), CIRCLE(a.s_ra, a.s_dec, 0.3)) = 1",
+                "SELECT a.obs_id, b.obs_id FROM ivoa.obscore AS a, ivoa.obscore AS b"
+                        + " WHERE DISTANCE(a.s_ra, a.s_dec, b.s_ra, b.s_dec) < a.t_exptime / 100 AND a.calib_level = 3"
+                        + " AND CONTAINS(POINT(0, 0), b.s_region) = 1",
+                "SELECT obs_id FROM ivoa.obscore AS o WHERE EXISTS (SELECT 1 FROM ivoa.obscore AS b"
+                        + " WHERE INTERSECTS(b.s_region, o.s_region) = 1 AND b.calib_level = 3)",
+                "SELECT o.obs_id FROM hub.archive AS a FULL JOIN ivoa.obscore AS o ON a.source_archive = o.source_archive"
+                        + " WHERE CONTAINS(POINT(0, 0), o.s_region) = 0"
+            })
+    void indexesChangeNoAnswer(String adql) throws SQLException {
+        List<String> scanned = SkyTable.sorted(sky.scanned(adql));
+
+        assertThat(SkyTable.sorted(sky.answer(adql))).isEqualTo(scanned);
+        assertThat(scanned).isNotEmpty();
+    }
+
+    /** As one statement each, so that thousands run in seconds: the rows by the index against the rows by their geometry. */
+    @Test
+    void thousandsOfRegionsFindTheSameRowsWithAndWithoutIndex() throws SQLException {
+        Random random = new Random(20261121);
+        for (int i = 0; i < 1000; i++) {
+            String region = SkyTable.randomRegion(random);
+            String with =
+                    "SELECT COUNT(*), SUM(o.calib_level), MIN(o.obs_id), MAX(o.obs_id) FROM ivoa.obscore AS o WHERE ";
+            for (String condition : List.of(
+                    "INTERSECTS(REGION('%s'), o.s_region) = 1",
+                    "CONTAINS(REGION('%s'), o.s_region) = 1",
+                    "CONTAINS(o.s_region, REGION('%s')) = 1",
+                    "CONTAINS(POINT(o.s_ra, o.s_dec), REGION('%s')) = 1",
+                    "INTERSECTS(REGION('%s'), o.s_region) = 0")) {
+                String adql = with + condition.formatted(region);
+                assertThat(sky.answer(adql)).as(adql).isEqualTo(sky.scanned(adql));
+            }
+        }
+    }
+
+    @Test
+    void footprintsWithoutRegionMatchNeitherAQuestionNorItsOpposite() throws SQLException {
+        assertThat(sky.answer("SELECT COUNT(*) FROM ivoa.obscore WHERE CONTAINS(POINT(0, 0), s_region) = 1"
+                        + " OR CONTAINS(POINT(0, 0), s_region) = 0"))
+                .containsExactly(Long.toString(sky.rows().stream()
+                        .filter(row -> row.footprint().isPresent())
+                        .count()));
+    }
+
+    @Test
+    void outerJoinsKeepRowsWhoseFootprintDoesNotMatch() throws SQLException {
+        String adql = "SELECT a.source_archive, COUNT(o.obs_id) FROM hub.archive AS a LEFT JOIN ivoa.obscore AS o ON"
+                + " o.source_archive = a.source_archive AND CONTAINS(POINT(0, 0), o.s_region) = 1"
+                + " GROUP BY a.source_archive ORDER BY 1";
+
+        assertThat(sky.answer(adql))
+                .isEqualTo(sky.scanned(adql))
+                .hasSize(3)
+                .last()
+                .isEqualTo("empty|0");
+    }
+
+    @Test
+    void footprintsKeepTheirGeometryThroughSubqueriesJoinsAndSets() throws SQLException {
+        String plain = "SELECT obs_id FROM ivoa.obscore WHERE CONTAINS(POINT(0, 0), s_region) = 1 ORDER BY obs_id";
+        List<String> truth = sky.answer(plain);
+
+        assertThat(truth).isNotEmpty();
+        assertThat(sky.answer("SELECT x.obs_id FROM (SELECT TOP 10000 obs_id, s_region AS foot FROM ivoa.obscore)"
+                        + " AS x WHERE CONTAINS(POINT(0, 0), x.foot) = 1 ORDER BY obs_id"))
+                .isEqualTo(truth);
+        assertThat(sky.answer("WITH x AS (SELECT obs_id, s_region FROM ivoa.obscore) SELECT obs_id FROM x"
+                        + " FULL OUTER JOIN hub.archive AS a ON a.title = x.obs_id"
+                        + " WHERE CONTAINS(POINT(0, 0), s_region) = 1 ORDER BY obs_id"))
+                .isEqualTo(truth);
+        assertThat(sky.answer("SELECT x.obs_id FROM (SELECT obs_id, s_region FROM ivoa.obscore UNION"
+                        + " SELECT 'circle', CIRCLE(180, 0, 1) FROM hub.archive) AS x"
+                        + " WHERE CONTAINS(POINT(0, 0), s_region) = 1 ORDER BY obs_id"))
+                .isEqualTo(truth);
+    }
+
+    @Test
+    void selectedFootprintsAreTheStoredText() throws SQLException {
+        String stored = Stcs.write(sky.rows().get(0).footprint().orElseThrow());
+
+        assertThat(sky.answer("SELECT s_region FROM ivoa.obscore WHERE obs_id = 'obs-1'"))
+                .containsExactly(stored);
+        assertThat(sky.answer("SELECT r FROM (SELECT s_region AS r FROM ivoa.obscore WHERE obs_id = 'obs-1') AS x"))
+                .containsExactly(stored);
+    }
+}

@@ -1,0 +1,82 @@
+package org.obshub.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.tomlj.Toml;
+import org.tomlj.TomlParseResult;
+
+class SettingsTest {
+    @TempDir
+    private Path folder;
+
+    @Test
+    void theShippedFileHoldsEveryKeyWithItsDefaultAndComment() throws Exception {
+        Path shipped = Path.of("../conf/obshub.toml");
+        TomlParseResult toml = Toml.parse(shipped);
+        String text = Files.readString(shipped);
+
+        assertThat(toml.dottedKeySet())
+                .containsExactlyInAnyOrderElementsOf(
+                        List.of(Key.values()).stream().map(Key::path).toList());
+        for (Key key : Key.values()) {
+            assertThat(toml.get(key.path())).as(key.path()).isEqualTo(key.defaultValue());
+            assertThat(text).contains("# " + key.comment() + "\n" + key.nameInSection() + " = ");
+        }
+    }
+
+    @Test
+    void commandLineBeatsEnvironmentBeatsFileBeatsDefault() throws Exception {
+        Path file = write("[server]\nport = 1\nhost = \"a\"\n[tap]\nsync-timeout = \"5m\"\n");
+
+        Settings settings = Settings.read(
+                Optional.of(file),
+                Map.of("OBSHUB_SERVER_PORT", "2", "OBSHUB_SERVER_HOST", "b"),
+                List.of("server.port=3"));
+
+        assertThat(settings.whole(Key.SERVER_PORT)).isEqualTo(3);
+        assertThat(settings.text(Key.SERVER_HOST)).isEqualTo("b");
+        assertThat(settings.duration(Key.TAP_SYNC_TIMEOUT)).isEqualTo(Duration.ofMinutes(5));
+        assertThat(settings.whole(Key.STORE_CACHE_MB)).isEqualTo(256);
+    }
+
+    @Test
+    void allProblemsAreToldTogetherWithLineAndRemedy() throws Exception {
+        Path file = write("[server]\nport = 99999\nhosst = \"a\"\n[tap]\nsync-timeout = \"soon\"\n");
+
+        Settings.BadSettings bad = catchThrowableOfType(
+                Settings.BadSettings.class,
+                () -> Settings.read(Optional.of(file), Map.of("OBSHUB_LOG_LEVEL", "loud"), List.of("nonsense")));
+
+        assertThat(bad.problems()).hasSize(5);
+        assertThat(bad.getMessage())
+                .contains(file + " line 2: server.port: must be a port from 0 to 65535, not 99999")
+                .contains(file + " line 3: server.hosst: there is no key server.hosst; did you mean server.host?")
+                .contains(file + " line 5: tap.sync-timeout: must be a time such as 500ms")
+                .contains("OBSHUB_LOG_LEVEL: must be error or warn or info or debug, not 'loud'")
+                .contains("--set nonsense: must be section.key=value");
+    }
+
+    @Test
+    void syntaxErrorsOfTheFileAreProblemsWithLine() throws Exception {
+        Path file = write("[server]\nport = = 1\n");
+
+        Settings.BadSettings bad = catchThrowableOfType(
+                Settings.BadSettings.class, () -> Settings.read(Optional.of(file), Map.of(), List.of()));
+
+        assertThat(bad.getMessage()).contains(file + " line 2");
+    }
+
+    private Path write(String text) throws IOException {
+        return Files.writeString(folder.resolve("obshub.toml"), text);
+    }
+}

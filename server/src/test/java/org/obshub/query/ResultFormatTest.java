@@ -1,0 +1,56 @@
+package org.obshub.query;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ResultFormatTest {
+
+    @ParameterizedTest
+    @CsvSource({
+        "votable, VOTABLE_BINARY2, application/x-votable+xml",
+        "VOTable, VOTABLE_BINARY2, application/x-votable+xml",
+        "application/x-votable+xml, VOTABLE_BINARY2, application/x-votable+xml",
+        "text/xml, VOTABLE_BINARY2, text/xml",
+        "votable/td, VOTABLE_TABLEDATA, application/x-votable+xml",
+        "application/x-votable+xml;serialization=TABLEDATA, VOTABLE_TABLEDATA, application/x-votable+xml;serialization=TABLEDATA",
+        "application/x-votable+xml; serialization=binary2, VOTABLE_BINARY2, application/x-votable+xml;serialization=BINARY2",
+        "application/x-votable+xml;serialization=BINARY, VOTABLE_BINARY, application/x-votable+xml;serialization=BINARY",
+        "csv, CSV, text/csv;header=present",
+        "text/csv, CSV, text/csv;header=present",
+        "tsv, TSV, text/tab-separated-values",
+        "text/tab-separated-values, TSV, text/tab-separated-values",
+    })
+    void isFoundByShortNameAndMediaType(String asked, ResultFormat format, String contentType) {
+        assertThat(ResultFormat.find(asked)).contains(new ResultFormat.Choice(format, contentType));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"", "fits", "application/x-votable+xml;serialization=FITS", "text/csv;header=absent", "xml"})
+    void unknownFormatsAreNotFound(String asked) {
+        assertThat(ResultFormat.find(asked)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void everyFormatIsFoundByItsOwnNames(ResultFormat format) {
+        assertThat(ResultFormat.find(format.mediaType()))
+                .map(ResultFormat.Choice::format)
+                .contains(format);
+        for (String alias : format.aliases()) {
+            assertThat(ResultFormat.find(alias))
+                    .map(ResultFormat.Choice::format)
+                    .contains(format);
+        }
+    }
+
+    @Test
+    void messagesCanListAllNames() {
+        assertThat(ResultFormat.known()).isEqualTo("votable, votable/b2, votable/td, votable/b, csv, tsv");
+    }
+}

@@ -1,0 +1,360 @@
+package org.obshub.tap;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.obshub.adql.check.Checker;
+import org.obshub.adql.parse.AdqlParser;
+import org.obshub.adql.sql.IndexAnswer;
+import org.obshub.adql.sql.SqlWriter;
+import org.obshub.http.Router;
+import org.obshub.http.TestSite;
+import org.obshub.obscore.ObscoreColumn;
+import org.obshub.obscore.ObscoreRow;
+import org.obshub.query.Limits;
+import org.obshub.query.QueryService;
+import org.obshub.region.FootprintIndex;
+import org.obshub.sky.Cone;
+import org.obshub.sky.SkyPoint;
+import org.obshub.store.Archives;
+import org.obshub.store.Database;
+import org.obshub.store.DatabaseConfig;
+import org.obshub.store.H2Dialect;
+import org.obshub.store.HarvestLog;
+import org.obshub.store.ObscoreWriter;
+import org.obshub.store.Slice;
+import org.obshub.tableset.ColumnMeta;
+import org.obshub.vosi.AvailabilityEndpoint;
+import org.obshub.votable.VotableReader;
+import org.obshub.votable.VotableRow;
+
+/** Uploads over HTTP: every type there and back, joins with and without index, limits, refusals. */
+class UploadRoadTest {
+    private static final Limits LIMITS = new Limits(100_000, 100_000, Duration.ofSeconds(60));
+    private static final int OBSERVATIONS = 300;
+
+    private static final String POSITIONS = "id,ra,dec\n1,10.0,20.0\n2,10.35,20.0\n3,200.0,-45.0\n4,,\n";
+
+    private static final String EVERY_TYPE =
+            """
+            <?xml version="1.0"?>
+            <VOTABLE version="1.4" xmlns="http://www.ivoa.net/xml/VOTable/v1.3"><RESOURCE><TABLE>
+            <FIELD name="truth" datatype="boolean" ucd="meta.code"/>
+            <FIELD name="bits" datatype="bit" arraysize="5"/>
+            <FIELD name="one bit" datatype="bit"/>
+            <FIELD name="octet" datatype="unsignedByte"/>
+            <FIELD name="Short" datatype="short"><VALUES null="-99"/></FIELD>
+            <FIELD name="int" datatype="int" unit="s" utype="a:b.c"/>
+            <FIELD name="long" datatype="long"/>
+            <FIELD name="chr" datatype="char"/>
+            <FIELD name="fixed" datatype="char" arraysize="4"/>
+            <FIELD name="wide" datatype="unicodeChar" arraysize="*"/>
+            <FIELD name="float" datatype="float"/>
+            <FIELD name="dbl" datatype="double"><DESCRIPTION>A number.</DESCRIPTION></FIELD>
+            <FIELD name="fc" datatype="floatComplex"/>
+            <FIELD name="dc" datatype="doubleComplex" arraysize="2"/>
+            <FIELD name="ints" datatype="int" arraysize="2x2"/>
+            <FIELD name="octets" datatype="unsignedByte" arraysize="*"/>
+            <FIELD name="time" datatype="char" arraysize="*" xtype="timestamp"/>
+            <FIELD name="pt" datatype="double" arraysize="2" xtype="point"/>
+            <FIELD name="ci" datatype="double" arraysize="3" xtype="circle"/>
+            <FIELD name="po" datatype="float" arraysize="*" xtype="polygon"/>
+            <FIELD name="stc" datatype="char" arraysize="*" xtype="adql:REGION"/>
+            <FIELD name="cells" datatype="char" arraysize="*" xtype="moc"/>
+            <FIELD name="TIME" datatype="char" arraysize="*"/>
+            <DATA><TABLEDATA>
+            <TR><TD>T</TD><TD>10110</TD><TD>1</TD><TD>255</TD><TD>-7</TD><TD>2147483647</TD>
+            <TD>-9223372036854775807</TD><TD>x</TD><TD>ab</TD><TD>\u00e9\u4e2d</TD><TD>1.1</TD><TD>0.1</TD>
+            <TD>1 2</TD><TD>1 2 3 4.5</TD><TD>1 2 3 4</TD><TD>0 255</TD><TD>2026-01-02T03:04:05</TD>
+            <TD>10 20</TD><TD>10 20 0.5</TD><TD>9 19 11 19 11 21 9 21</TD><TD>Circle ICRS 10 20 1</TD>
+            <TD>1/0 4 16</TD><TD>b</TD></TR>
+            <TR><TD/><TD>00000</TD><TD>0</TD><TD/><TD>-99</TD><TD/><TD/><TD/><TD/><TD/><TD/><TD/><TD/><TD/><TD/><TD/>
+            <TD/><TD/><TD/><TD/><TD/><TD/><TD/></TR>
+            </TABLEDATA></DATA></TABLE></RESOURCE></VOTABLE>
+            """;
+
+    private static Database database;
+    private static TestSite site;
+    private static TestSite plainSite;
+    private static TestSite tables;
+
+    @BeforeAll
+    static void start() throws IOException {
+        database = Database.open(DatabaseConfig.inMemory());
+        FootprintIndex footprints = database.loadFootprints();
+        fill(footprints);
+        tables = new TestSite(
+                new Router().route("/t", (request, response) -> response.text(200, "text/csv", POSITIONS)));
+        site = siteOf(IndexAnswer.of(footprints.snapshot()));
+        plainSite = siteOf(IndexAnswer.NONE);
+    }
+
+    private static TestSite siteOf(IndexAnswer index) throws IOException {
+        QueryService service = new QueryService(
+                new QueryService.Stages(new AdqlParser(), new Checker(), new SqlWriter()),
+                new QueryService.Source(database::tables, () -> index, database, new H2Dialect()),
+                LIMITS);
+        Router router = new Router();
+        new TapRoutes(
+                        service::run,
+                        LIMITS,
+                        TestUploads.allowing("127.0.0.1:" + tables.root().getPort(), 20_000, 500),
+                        database::tables,
+                        () -> new AvailabilityEndpoint.State(true, Instant.EPOCH, ""),
+                        Instant.EPOCH)
+                .mount(router);
+        return new TestSite(router);
+    }
+
+    /** Footprints of half a degree in a row along declination 20, the last one without footprint. */
+    private static void fill(FootprintIndex footprints) {
+        new Archives(database).register(new Archives.Source("nrao", "NRAO", "https://example.org/tap", "t"));
+        long run = new HarvestLog(database).begin("nrao", "full", 1);
+        try (Slice slice = new ObscoreWriter(database, footprints).begin("nrao", run, "all")) {
+            for (int i = 0; i < OBSERVATIONS; i++) {
+                double ra = 9 + 0.1 * i;
+                ObscoreRow.Builder row = ObscoreRow.builder()
+                        .text(ObscoreColumn.OBS_PUBLISHER_DID, "ivo://example.org/nrao?" + i)
+                        .text(ObscoreColumn.OBS_ID, "o" + i)
+                        .text(ObscoreColumn.OBS_COLLECTION, "VLA")
+                        .text(ObscoreColumn.TARGET_NAME, "t" + i)
+                        .text(ObscoreColumn.SOURCE_DID, "s" + i)
+                        .text(ObscoreColumn.DATAPRODUCT_TYPE, i % 2 == 0 ? "cube" : "image")
+                        .integer(ObscoreColumn.CALIB_LEVEL, 2)
+                        .number(ObscoreColumn.S_RA, ra)
+                        .number(ObscoreColumn.S_DEC, 20);
+                slice.put((i < OBSERVATIONS - 1 ? row.footprint(new Cone(new SkyPoint(ra, 20), 0.25)) : row).build());
+            }
+            slice.read(OBSERVATIONS);
+            slice.commit("");
+        }
+    }
+
+    @AfterAll
+    static void stop() throws IOException {
+        site.close();
+        plainSite.close();
+        tables.close();
+        database.close();
+    }
+
+    private static HttpResponse<String> send(TestSite to, String adql, String format, String upload, String table)
+            throws Exception {
+        String body = "--b\r\n" + field("LANG", "ADQL") + "--b\r\n" + field("QUERY", adql) + "--b\r\n"
+                + field("RESPONSEFORMAT", format) + "--b\r\n" + field("UPLOAD", upload)
+                + "--b\r\nContent-Disposition: form-data; name=\"p\"; filename=\"p\"\r\n\r\n" + table + "\r\n--b--\r\n";
+        HttpRequest request = HttpRequest.newBuilder(to.root().resolve("/tap/sync"))
+                .header("Content-Type", "multipart/form-data; boundary=b")
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build();
+        return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+    }
+
+    private static String field(String name, String value) {
+        return "Content-Disposition: form-data; name=\"" + name + "\"\r\n\r\n" + value + "\r\n";
+    }
+
+    private static List<String> lines(TestSite to, String adql, String table) throws Exception {
+        HttpResponse<String> answer = send(to, adql, "csv", "u,param:p", table);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        return answer.body().lines().skip(1).sorted().toList();
+    }
+
+    private record Table(List<ColumnMeta> columns, List<List<Object>> rows) {
+        static Table of(String document) throws IOException {
+            List<List<Object>> rows = new ArrayList<>();
+            try (VotableReader reader = VotableReader.open(new ByteArrayInputStream(document.getBytes(UTF_8)))) {
+                for (Optional<VotableRow> row = reader.next(); row.isPresent(); row = reader.next()) {
+                    List<Object> cells = new ArrayList<>();
+                    for (int i = 0; i < reader.columns().size(); i++) {
+                        cells.add(row.get().cell(i));
+                    }
+                    rows.add(cells);
+                }
+                return new Table(reader.columns(), rows);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"votable/td", "votable/b2"})
+    void everyTypeComesBackAsItWent(String format) throws Exception {
+        HttpResponse<String> answer = send(site, "SELECT * FROM tap_upload.U", format, "u,param:p", EVERY_TYPE);
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        Table sent = Table.of(EVERY_TYPE.strip());
+        Table back = Table.of(answer.body());
+        assertThat(back.columns()).hasSameSizeAs(sent.columns());
+        for (int i = 0; i < sent.columns().size(); i++) {
+            ColumnMeta one = sent.columns().get(i);
+            ColumnMeta other = back.columns().get(i);
+            String name = one.name().equals("TIME") ? "TIME_2" : one.name(); // names of an answer are unique
+            assertThat(other.named(one.name())).isEqualTo(one);
+            assertThat(other.name()).isEqualTo(name);
+            assertThat(back.rows().get(0).get(i))
+                    .as(name)
+                    .isEqualTo(sent.rows().get(0).get(i));
+            if (format.equals("votable/b2")) {
+                assertThat(back.rows().get(1).get(i))
+                        .as(name)
+                        .isEqualTo(sent.rows().get(1).get(i));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+            CONTAINS(POINT('ICRS', u.ra, u.dec), o.s_region) = 1                                | 10
+            1 = CONTAINS(POINT(o.s_ra, o.s_dec), CIRCLE(u.ra, u.dec, 0.15))                     | 6
+            DISTANCE(POINT(u.ra, u.dec), POINT(o.s_ra, o.s_dec)) < 0.12                         | 6
+            INTERSECTS(o.s_region, CIRCLE(u.ra, u.dec, 0.1)) = 1                                | 14
+            CONTAINS(o.s_region, CIRCLE(u.ra, u.dec, 0.5)) = 1                                  | 10
+            CONTAINS(CIRCLE(u.ra, u.dec, 0.01), o.s_region) = 1                                 | 10
+            CONTAINS(POINT(u.ra, u.dec), o.s_region) = 1 AND o.dataproduct_type = 'cube'        | 5
+            """)
+    void joinsFindWhatAScanFinds(String condition, int rows) throws Exception {
+        String comma = "SELECT u.id, o.obs_id FROM TAP_UPLOAD.u AS u, ivoa.obscore AS o WHERE " + condition;
+        String join = "SELECT u.id, o.obs_id FROM ivoa.obscore AS o JOIN TAP_UPLOAD.u AS u ON " + condition;
+
+        List<String> indexed = lines(site, comma, POSITIONS);
+
+        assertThat(indexed).isEqualTo(lines(plainSite, comma, POSITIONS));
+        assertThat(indexed)
+                .isEqualTo(lines(site, join, POSITIONS))
+                .hasSizeBetween(rows - 1, rows + 1)
+                .isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "CONTAINS(u.pt, o.s_region) = 1",
+                "INTERSECTS(u.ci, o.s_region) = 1",
+                "INTERSECTS(o.s_region, u.po) = 1",
+                "CONTAINS(o.s_region, u.stc) = 1",
+                "DISTANCE(u.pt, POINT(o.s_ra, o.s_dec)) < 0.3",
+                "CONTAINS(POINT(o.s_ra, o.s_dec), u.po) = 1",
+                "INTERSECTS(o.s_region, u.cells) = 1",
+                "CONTAINS(o.s_region, u.cells) = 1",
+                "CONTAINS(POINT(o.s_ra, o.s_dec), u.cells) = 1",
+                "CONTAINS(MOC(12, CIRCLE(u.pt, 0.01)), o.s_region) = 1",
+                "INTERSECTS(o.s_region, MOC(7, u.ci)) = 1",
+                "INTERSECTS(o.s_region, hub_moc_union(MOC(7, u.ci), u.cells)) = 1"
+            })
+    void uploadedRegionsJoin(String condition) throws Exception {
+        String adql = "SELECT u.\"int\", o.obs_id FROM TAP_UPLOAD.u AS u JOIN ivoa.obscore AS o ON " + condition;
+
+        List<String> indexed = lines(site, adql, EVERY_TYPE);
+
+        assertThat(indexed).isNotEmpty().isEqualTo(lines(plainSite, adql, EVERY_TYPE));
+    }
+
+    @Test
+    void leftJoinKeepsUnmatchedRows() throws Exception {
+        List<String> rows = lines(
+                site,
+                "SELECT u.id, COUNT(o.obs_id) AS n FROM TAP_UPLOAD.u AS u LEFT JOIN ivoa.obscore AS o"
+                        + " ON CONTAINS(POINT(u.ra, u.dec), o.s_region) = 1 GROUP BY u.id",
+                POSITIONS);
+
+        assertThat(rows).hasSize(4).contains("3,0", "4,0");
+    }
+
+    @Test
+    void namesThatAreNoIdentifiersAreDelimited() throws Exception {
+        assertThat(lines(site, "SELECT \"TIME\", \"Short\" FROM TAP_UPLOAD.u WHERE \"time\" > '2026'", EVERY_TYPE))
+                .containsExactly("b,-7");
+    }
+
+    @Test
+    void arraysOfCoordinatesCastToText() throws Exception {
+        assertThat(lines(site, "SELECT CAST(ci AS VARCHAR) FROM TAP_UPLOAD.u WHERE \"Short\" = -7", EVERY_TYPE))
+                .containsExactly("CIRCLE ICRS 10.0 20.0 0.5");
+    }
+
+    @Test
+    void geometryWentThroughASubquery() throws Exception {
+        HttpResponse<String> answer = send(
+                site, "SELECT q.pt FROM (SELECT pt FROM TAP_UPLOAD.u) AS q", "votable/td", "u,param:p", EVERY_TYPE);
+
+        assertThat(Table.of(answer.body()).rows().get(0).get(0)).isEqualTo(new double[] {10, 20});
+    }
+
+    @Test
+    void remoteTableIsFetchedFromAllowedHost() throws Exception {
+        HttpResponse<String> answer = send(
+                site,
+                "SELECT id FROM TAP_UPLOAD.r WHERE ra > 100",
+                "csv",
+                "r," + tables.root().resolve("/t"),
+                "");
+
+        assertThat(answer.body().lines().toList()).as(answer.body()).containsExactly("id", "3");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+            u,param:q                        | 400 | 'q'
+            u                                | 400 | UPLOAD=name,param:part
+            1u,param:p                       | 400 | starts with a letter
+            u,param:p;U,param:p              | 400 | two tables
+            u,ftp://example.org/t            | 400 | only param:
+            u,http://127.0.0.1:1/t           | 403 | private network
+            u,http://[::1]/t                 | 403 | private network
+            u,http://169.254.169.254/meta    | 403 | private network
+            """)
+    void badUploadsAreRefused(String upload, int status, String told) throws Exception {
+        HttpResponse<String> answer = send(site, "SELECT * FROM TAP_UPLOAD.u", "votable", upload, POSITIONS);
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+        assertThat(answer.body()).contains(told).contains("ERROR");
+    }
+
+    @Test
+    void limitsAreNamed() throws Exception {
+        String rows = "x\n" + "1\n".repeat(501);
+        String bytes = "x\n" + "1234567890\n".repeat(3000);
+        String adql = "SELECT * FROM TAP_UPLOAD.u";
+
+        HttpResponse<String> tooManyRows = send(site, adql, "votable", "u,param:p", rows);
+        HttpResponse<String> tooManyBytes = send(site, adql, "votable", "u,param:p", bytes);
+
+        assertThat(tooManyRows.statusCode()).isEqualTo(413);
+        assertThat(tooManyRows.body()).contains("at most 500 (upload.max-rows)");
+        assertThat(tooManyBytes.statusCode()).isEqualTo(413);
+        assertThat(tooManyBytes.body()).contains("at most 20000 bytes");
+    }
+
+    @Test
+    void uploadsLeaveNoTrace() throws Exception {
+        lines(site, "SELECT * FROM TAP_UPLOAD.u", POSITIONS);
+
+        assertThat(lines(site, "SELECT table_name FROM tap_schema.tables WHERE table_name LIKE '%upload%'", POSITIONS))
+                .isEmpty();
+        assertThat(site.get("/tap/tables").body()).doesNotContainIgnoringCase("tap_upload");
+        HttpResponse<String> gone = send(site, "SELECT * FROM TAP_UPLOAD.u", "csv", "v,param:p", POSITIONS);
+        assertThat(gone.statusCode()).isEqualTo(400);
+    }
+}

@@ -1,0 +1,108 @@
+"""Long runs of `bin/test --long`: a million rows with known answers, and many kills."""
+
+import csv
+import io
+import json
+import os
+import random
+import shutil
+import signal
+import subprocess
+import tempfile
+import time
+import unittest
+import urllib.parse
+import urllib.request
+from pathlib import Path
+
+import server_process
+from crash_test import TABLES, archives_at, rows_of
+from server_process import ROOT, ServerProcess, obshub
+
+
+@unittest.skipUnless(os.environ.get("OBSHUB_LONG"), "a long run: bin/test --long")
+class MillionRowsTest(unittest.TestCase):
+    """The synthetic population of bench/ and its questions with true row counts."""
+
+    @classmethod
+    def setUpClass(cls):
+        cls.folder = Path(tempfile.mkdtemp(prefix="obshub-million-"))
+        cls.addClassCleanup(shutil.rmtree, cls.folder)
+        rows = cls.folder / "rows.csv"
+        subprocess.run(
+            ["java", str(ROOT / "bench" / "ObsCoreSynth.java"), "--rows", "1000000", "--seed", "42",
+             "--out", str(rows), "--format", "csv"],
+            check=True, stdout=subprocess.DEVNULL)
+        start = time.monotonic()
+        loaded = obshub("load", rows, "--archive", "bench", "--data", cls.folder / "data", timeout=3600)
+        print("loaded in %.0f s" % (time.monotonic() - start))
+        if loaded.returncode != 0:
+            raise AssertionError(loaded.stdout[-2000:] + loaded.stderr[-2000:])
+        cls.server = ServerProcess(
+            "serve", "--port", "0", "--data", cls.folder / "data", "--set", "harvest.schedule=0s")
+        cls.addClassCleanup(cls.server.stop)
+
+    def count(self, query):
+        data = urllib.parse.urlencode(
+            {"LANG": "ADQL", "QUERY": query, "RESPONSEFORMAT": "csv", "MAXREC": "2000000"}).encode()
+        with urllib.request.urlopen(self.server.url + "/tap/sync", data) as answer:
+            return sum(1 for _ in csv.reader(io.TextIOWrapper(answer, "utf-8"))) - 1
+
+    def test_every_row_is_there(self):
+        self.assertEqual(1000000, self.count("SELECT obs_publisher_did FROM ivoa.obscore"))
+
+    def test_questions_have_their_true_row_counts(self):
+        questions = json.loads((ROOT / "bench" / "questions.json").read_text())
+        for name in ("Q1", "Q2", "Q3", "Q4"):
+            question = questions["queries"][name]
+            for params, rows in zip(question["params"], question["rows"]):
+                query = question["adql"].format(table=questions["table"], **params)
+                with self.subTest(name, **params):
+                    found = self.count(query)
+                    if name == "Q1" and params.get("dec") == -90.0:
+                        # rows exactly on the edge of the cone at the pole: 284 to 315 are right
+                        self.assertTrue(284 <= found <= 315, found)
+                    else:
+                        self.assertEqual(rows, found)
+
+
+@unittest.skipUnless(os.environ.get("OBSHUB_LONG"), "a long run: bin/test --long")
+class ManyKillsTest(unittest.TestCase):
+    """Twenty kills of one harvest at random points, between and within slices."""
+
+    KILLS = 20
+
+    def test_the_table_is_that_of_an_undisturbed_harvest(self):
+        folder = Path(tempfile.mkdtemp(prefix="obshub-kills-"))
+        self.addCleanup(shutil.rmtree, folder)
+        simulators = ServerProcess("simulate", "--port", "0")
+        self.addCleanup(simulators.kill)
+        sets = archives_at(simulators.url)
+        self.assertEqual(0, obshub("harvest", "all", "--data", folder / "whole", *sets, timeout=900).returncode)
+        seed = random.randrange(10000)
+        print("seed", seed)
+        chance = random.Random(seed)
+        for _ in range(self.KILLS):
+            running = subprocess.Popen(
+                [str(server_process.LAUNCHER), "harvest", "all", "--data", str(folder / "killed"), *sets],
+                stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True)
+            try:
+                running.wait(chance.uniform(1.0, 6.0))
+            except subprocess.TimeoutExpired:
+                os.killpg(running.pid, signal.SIGKILL)
+                running.wait()
+        last = obshub("harvest", "all", "--data", folder / "killed", *sets, timeout=900)
+        self.assertEqual(0, last.returncode, last.stdout + last.stderr)
+        dumps = []
+        for data in (folder / "whole", folder / "killed"):
+            server = ServerProcess("serve", "--port", "0", "--data", data, *sets)
+            try:
+                dumps.append({table: rows_of(server, table) for table in TABLES})
+            finally:
+                server.stop()
+        for table in TABLES:
+            self.assertEqual(dumps[0][table], dumps[1][table], table)
+
+
+if __name__ == "__main__":
+    unittest.main()
