@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import org.obshub.store.index.IndexBuild;
+import org.obshub.store.engine.IndexBuild;
 
 /**
  * The secondary indexes, and so what {@code indexed} in TAP_SCHEMA may claim. Made at start where missing: a bulk load drops

@@ -1,4 +1,4 @@
-package org.obshub.store.index;
+package org.obshub.store.engine;
 
 import java.sql.Connection;
 import java.sql.SQLException;

@@ -1,4 +1,4 @@
-package org.obshub.store.index;
+package org.obshub.store.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.obshub.store.index.IndexBuild.Wanted;
+import org.obshub.store.engine.IndexBuild.Wanted;
 
 /** The engine itself is the judge: what it finds by an index made here is what it finds without. */
 class IndexBuildTest {

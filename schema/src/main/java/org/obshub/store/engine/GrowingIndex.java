@@ -1,4 +1,4 @@
-package org.obshub.store.index;
+package org.obshub.store.engine;
 
 import java.util.ArrayList;
 import java.util.Arrays;
