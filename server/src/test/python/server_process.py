@@ -76,7 +76,7 @@ class ServerProcess:
         Path(self.log.name).unlink(missing_ok=True)
 
 
-def obshub(*arguments, timeout=300):
+def obshub(*arguments, timeout=600):
     """Runs a command to its end; if that does not come, the failure tells what its threads were doing."""
     with tempfile.TemporaryFile("w+") as out, tempfile.TemporaryFile("w+") as err:
         running = subprocess.Popen(
