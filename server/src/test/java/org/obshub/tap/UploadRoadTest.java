@@ -40,6 +40,7 @@ import org.obshub.store.HarvestLog;
 import org.obshub.store.ObscoreWriter;
 import org.obshub.store.Slice;
 import org.obshub.tableset.ColumnMeta;
+import org.obshub.upload.Uploads;
 import org.obshub.vosi.AvailabilityEndpoint;
 import org.obshub.votable.VotableReader;
 import org.obshub.votable.VotableRow;
@@ -110,11 +111,13 @@ class UploadRoadTest {
                 new QueryService.Stages(new AdqlParser(), new Checker(), new SqlWriter()),
                 new QueryService.Source(database::tables, () -> index, database, new H2Dialect()),
                 LIMITS);
+        Uploads uploads = TestUploads.allowing("127.0.0.1:" + tables.root().getPort(), 20_000, 500);
         Router router = new Router();
         new TapRoutes(
                         service::run,
                         LIMITS,
-                        TestUploads.allowing("127.0.0.1:" + tables.root().getPort(), 20_000, 500),
+                        uploads,
+                        TestJobs.of(database, new QueryTask(service::run, LIMITS, uploads)),
                         database::tables,
                         () -> new AvailabilityEndpoint.State(true, Instant.EPOCH, ""),
                         Instant.EPOCH)
