@@ -14,8 +14,10 @@ import org.slf4j.LoggerFactory;
 final class Failures {
     private static final Logger log = LoggerFactory.getLogger(Failures.class);
 
-    private static final String GOES_ON =
-            "; set that right and start again: what was committed is there, and a load or harvest goes on behind it";
+    /** The engine closes a file that it cannot write to, and says so ever after. */
+    private static final String DISK_FAILED =
+            "The data folder cannot be written or read, its disk may be full; set that"
+                    + " right and start again: what was committed is there, and a load or harvest goes on behind it";
 
     private Failures() {}
 
@@ -26,11 +28,7 @@ final class Failures {
                 return told;
             }
             if (cause instanceof IOException) {
-                return logged(
-                        Fault.OVERLOADED,
-                        "The data folder cannot be written or read; its disk may be full" + GOES_ON,
-                        e,
-                        doing);
+                return logged(Fault.OVERLOADED, DISK_FAILED, e, doing);
             }
         }
         if (e instanceof SQLTransientConnectionException) {
@@ -42,8 +40,7 @@ final class Failures {
             case ErrorCode.DATABASE_ALREADY_OPEN_1 ->
                 new ServiceException(
                         Fault.BAD_PARAMETER, "Another process holds the database of this data directory.", e);
-            case ErrorCode.DATABASE_IS_CLOSED ->
-                logged(Fault.OVERLOADED, "The database had to be closed after an earlier failure" + GOES_ON, e, doing);
+            case ErrorCode.DATABASE_IS_CLOSED -> logged(Fault.OVERLOADED, DISK_FAILED, e, doing);
             case ErrorCode.OUT_OF_MEMORY ->
                 logged(Fault.OVERLOADED, "The query needs more memory than there is", e, doing);
             case ErrorCode.LOCK_TIMEOUT_1, ErrorCode.DEADLOCK_1, ErrorCode.CONCURRENT_UPDATE_1 ->

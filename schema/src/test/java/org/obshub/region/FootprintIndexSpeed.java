@@ -1,5 +1,6 @@
 package org.obshub.region;
 
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
@@ -34,11 +35,15 @@ final class FootprintIndexSpeed {
         });
         Iterator<FootprintIndex.Entry> iterator = Arrays.asList(entries).iterator();
         FootprintIndex[] index = new FootprintIndex[1];
+        long before = heap();
         seconds("load", () -> {
             index[0] = FootprintIndex.load(iterator);
             return index[0].snapshot().size();
         });
+        System.out.printf(
+                "%-24s %8d MB, %d bytes a row%n", "memory", (heap() - before) >> 20, (heap() - before) / rows);
         FootprintSnapshot snapshot = index[0].snapshot();
+        update(index[0], rows);
         for (int round = 0; round < 3; round++) {
             median("point", () -> snapshot.containing(point()).length);
             median("cone 0.1 deg", () -> snapshot.intersecting(new Cone(point(), 0.1)).length);
@@ -47,14 +52,35 @@ final class FootprintIndexSpeed {
             median("within 1 deg", () -> snapshot.within(new Cone(point(), 1)).length);
             median("cone 20 deg", () -> snapshot.intersecting(new Cone(point(), 20)).length);
         }
-        List<FootprintIndex.Entry> batch = new ArrayList<>();
-        for (int i = 0; i < 1000; i++) {
-            batch.add(FootprintIndex.Entry.of(rows + 1 + i, footprint()));
+    }
+
+    /** A hundred slices of a harvest, each of 1,000 datasets that changed. */
+    private static void update(FootprintIndex index, int rows) {
+        List<List<FootprintIndex.Entry>> slices = new ArrayList<>();
+        for (int slice = 0; slice < 100; slice++) {
+            List<FootprintIndex.Entry> added = new ArrayList<>();
+            for (int i = 0; i < 1000; i++) {
+                added.add(FootprintIndex.Entry.of(rows + 1 + slice * 1000 + i, footprint()));
+            }
+            slices.add(added);
         }
-        seconds("publish 1000", () -> {
-            index[0].publish(batch, new long[] {1, 2, 3});
-            return 1000;
+        int step = rows / 100_000;
+        seconds("update 100 times 1000", () -> {
+            for (int slice = 0; slice < slices.size(); slice++) {
+                int first = 1000 * slice;
+                long[] gone = IntStream.range(first, first + 1000)
+                        .mapToLong(i -> 1 + (long) i * step)
+                        .toArray();
+                index.publish(slices.get(slice), gone);
+            }
+            return 100_000;
         });
+        System.out.println("rows " + index.snapshot().size());
+    }
+
+    private static long heap() {
+        System.gc();
+        return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
     }
 
     private static SkyPoint point() {
@@ -78,8 +104,14 @@ final class FootprintIndexSpeed {
 
     private static void seconds(String what, LongSupplier work) {
         long start = System.nanoTime();
+        long busy = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
         long result = work.getAsLong();
-        System.out.printf("%-24s %8.3f s (%d)%n", what, (System.nanoTime() - start) / 1e9, result);
+        System.out.printf(
+                "%-24s %8.3f s, of the processor %8.3f s (%d)%n",
+                what,
+                (System.nanoTime() - start) / 1e9,
+                (ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - busy) / 1e9,
+                result);
     }
 
     private static void median(String what, LongSupplier query) {

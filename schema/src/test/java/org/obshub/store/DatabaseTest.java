@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -15,6 +16,11 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import org.h2.engine.SessionLocal;
+import org.h2.jdbc.JdbcConnection;
+import org.h2.mvstore.DataUtils;
+import org.h2.mvstore.MVStore;
+import org.h2.mvstore.MVStoreException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -90,6 +96,48 @@ class DatabaseTest {
 
             ServiceException e = catchThrowableOfType(ServiceException.class, () -> Database.open(config));
             assertThat(e).hasMessage("Another process holds the database of this data directory.");
+        }
+    }
+
+    /** The engine gives a file up when it cannot write to it; what is asked of it then by an open connection never ends. */
+    @Test
+    void refusesWorkOnceTheFileCouldNotBeWritten(@TempDir Path directory) {
+        Database broken = Database.open(DatabaseConfig.inDirectory(directory));
+        MVStore file = broken.transact("looking at the file", connection -> ((SessionLocal)
+                        connection.unwrap(JdbcConnection.class).getSession())
+                .getDatabase()
+                .getStore()
+                .getMvStore());
+        MVStoreException full = new MVStoreException(DataUtils.ERROR_WRITING_FAILED, "no room");
+
+        assertThatThrownBy(() -> file.panic(full)).isSameAs(full);
+
+        assertThatThrownBy(() -> broken.open("SELECT 1", List.of(), QueryLimits.NONE))
+                .isInstanceOf(ServiceException.class)
+                .hasMessageContaining("disk may be full");
+        assertThatThrownBy(() -> broken.transact("writing", connection -> 1))
+                .isInstanceOf(ServiceException.class)
+                .hasMessageContaining("disk may be full");
+        broken.closeCompactly();
+    }
+
+    /** An older program did not know every index; a bulk load that died left none. */
+    @Test
+    void makesMissingIndexesAtTheNextStart(@TempDir Path directory) {
+        DatabaseConfig config = DatabaseConfig.inDirectory(directory);
+        try (StoreFixture older = new StoreFixture(config)) {
+            older.put(older.run(), "a", StoreFixture.dataset(1).build());
+            older.database.transact("dropping", connection -> {
+                try (Statement statement = connection.createStatement()) {
+                    return statement.execute("DROP INDEX ivoa.obscore_em_min; DROP INDEX ivoa.obscore_em_max");
+                }
+            });
+        }
+        try (StoreFixture store = new StoreFixture(config)) {
+            assertThat(store.rows("SELECT index_name FROM information_schema.indexes"
+                            + " WHERE index_name LIKE 'obscore_em_m%' ORDER BY 1"))
+                    .containsExactly(List.of("obscore_em_max"), List.of("obscore_em_min"));
+            assertThat(store.count("ivoa.obscore WHERE em_min IS NULL")).isEqualTo(1);
         }
     }
 
