@@ -80,13 +80,13 @@ public final class CellBuffer {
         bytes[size++] = (byte) value;
     }
 
-    void int16(int value) {
+    public void int16(int value) {
         ensure(2);
         bytes[size++] = (byte) (value >> 8);
         bytes[size++] = (byte) value;
     }
 
-    void int32(int value) {
+    public void int32(int value) {
         ensure(4);
         bytes[size++] = (byte) (value >> 24);
         bytes[size++] = (byte) (value >> 16);
@@ -94,22 +94,22 @@ public final class CellBuffer {
         bytes[size++] = (byte) value;
     }
 
-    void int64(long value) {
+    public void int64(long value) {
         int32((int) (value >> 32));
         int32((int) value);
     }
 
-    void zeros(int count) {
+    public void zeros(int count) {
         ensure(count);
         Arrays.fill(bytes, size, size + count, (byte) 0);
         size += count;
     }
 
-    void setBit(int start, int bit) {
+    public void setBit(int start, int bit) {
         bytes[start + (bit >> 3)] |= (byte) (0x80 >> (bit & 7));
     }
 
-    void setInt32(int place, int value) {
+    public void setInt32(int place, int value) {
         int end = size;
         size = place;
         int32(value);
@@ -135,7 +135,7 @@ public final class CellBuffer {
     }
 
     /** An XML attribute with a blank before it. */
-    void attribute(String name, String value) {
+    public void attribute(String name, String value) {
         int8(' ');
         ascii(name);
         ascii("=\"");

@@ -150,7 +150,7 @@ final class Wiring {
                 .route("/tap", Router.GET_ONLY, new BaseEndpoint())
                 .route("/tap/sync", new SyncEndpoint(queries::run, limits, uploads))
                 .route("/tap/async", new AbsentEndpoint())
-                .route("/tap/examples", Router.GET_ONLY, new ExamplesEndpoint())
+                .route("/tap/examples", Router.GET_ONLY, new ExamplesEndpoint(since))
                 .route("/tap/tables", Router.GET_ONLY, new TablesEndpoint(() -> tables, since))
                 .route(
                         "/tap/availability",

@@ -3,6 +3,8 @@ package org.obshub.tap;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -23,6 +25,9 @@ import org.obshub.votable.Info;
 
 /** {@code /tap/sync}: one query, one answer (TAP 1.1 section 2.1). */
 public final class SyncEndpoint implements Endpoint {
+    private static final String SOFTWARE = "obshub/"
+            + Optional.ofNullable(SyncEndpoint.class.getPackage().getImplementationVersion())
+                    .orElse("unpackaged");
     private static final String HELP = "For example: QUERY=SELECT TOP 5 * FROM ivoa.obscore";
 
     private final Endpoint guarded = ErrorDocument.around(this::answer);
@@ -73,6 +78,10 @@ public final class SyncEndpoint implements Endpoint {
         ResultFormat.Choice format = format(params);
         QueryRequest query = query(params, format.format()).with(uploads.of(request.parameters()));
         response.status(200).type(format.contentType());
+        // a name for browsers, which save what they cannot show
+        response.header(
+                "Content-Disposition",
+                "inline; filename=\"result." + format.format().ending() + "\"");
         road.run(query, new Unflushed(response.body()));
     }
 
@@ -104,11 +113,13 @@ public final class SyncEndpoint implements Endpoint {
                         "LANG is '" + lang + "': unknown query language; this server speaks " + Language.known()
                                 + "."));
         String adql = params.require("QUERY", HELP);
-        long maxRows = limits.rows(params.maxRec());
+        long maxRows = format.isMoc() && params.maxRec().isEmpty()
+                ? limits.hardMaxRows() // one answer of one size, whatever the rows
+                : limits.rows(params.maxRec());
         return new QueryRequest(adql, language.version(), format, maxRows, echo(params, adql, lang), List.of());
     }
 
-    /** What the answer repeats of the request (DALI 1.1 section 4.4). */
+    /** What the answer repeats of the request (DALI 1.1 section 4.4), and its origin (IVOA Note "Data Origin in the VO"). */
     private static List<Info> echo(Params params, String adql, String lang) {
         List<Info> echo = new ArrayList<>();
         echo.add(new Info("standardID", "ivo://ivoa.net/std/TAP", ""));
@@ -118,6 +129,9 @@ public final class SyncEndpoint implements Endpoint {
         if (params.find("EXPLAIN").filter("1"::equals).isPresent()) {
             echo.add(QueryRequest.EXPLAIN);
         }
+        echo.add(new Info("server_software", SOFTWARE, ""));
+        echo.add(new Info(
+                "request_date", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(), ""));
         params.runId().ifPresent(value -> echo.add(new Info("RUNID", value, "")));
         return echo;
     }
