@@ -10,12 +10,18 @@ public final class CellBuffer {
     private static final char REPLACEMENT = '\uFFFD';
     /** Decimals of that many digits survive the way through a double and back. */
     private static final double SAFE = 1e15;
+    /** The ASCII characters that XML text or attributes cannot hold as they are. */
+    private static final boolean[] SPECIAL = new boolean[0x80];
 
     static {
         double power = 1;
         for (int i = 0; i < POWERS.length; i++) {
             POWERS[i] = power;
             power *= 10;
+        }
+        Arrays.fill(SPECIAL, 0, ' ', true);
+        for (char c : new char[] {'&', '<', '>', '"'}) {
+            SPECIAL[c] = true;
         }
     }
 
@@ -146,10 +152,28 @@ public final class CellBuffer {
     private void append(String text, boolean escaped, boolean quoted) {
         int length = text.length();
         ensure(6 * length);
-        for (int i = 0; i < length; i++) {
+        byte[] to = bytes;
+        int at = size;
+        int i = 0;
+        for (; i < length; i++) { // nearly all text is plain: this loop decides and stores as little as possible
+            char c = text.charAt(i);
+            if (c >= 0x80 || (escaped && SPECIAL[c])) {
+                break;
+            }
+            to[at++] = (byte) c;
+        }
+        size = at;
+        if (i < length) {
+            appendOdd(text, i, escaped, quoted);
+        }
+    }
+
+    private void appendOdd(String text, int start, boolean escaped, boolean quoted) {
+        int length = text.length();
+        for (int i = start; i < length; i++) {
             char c = text.charAt(i);
             if (c < 0x80) {
-                if (escaped && (c < ' ' || c == '&' || c == '<' || c == '>' || c == '"')) {
+                if (escaped && SPECIAL[c]) {
                     escape(c, quoted);
                 } else {
                     bytes[size++] = (byte) c;
