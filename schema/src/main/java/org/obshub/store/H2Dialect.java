@@ -91,7 +91,8 @@ public record H2Dialect() implements Dialect {
             "footprint",
             "footprint_count:footprintCount",
             "cone_first:coneFirst",
-            "cone_last:coneLast");
+            "cone_last:coneLast",
+            "cell_in_cap:cellInCap");
 
     @Override
     public String typeName(SqlType type) {

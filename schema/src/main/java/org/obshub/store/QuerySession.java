@@ -28,8 +28,8 @@ public final class QuerySession implements AutoCloseable {
         this.deadlines = deadlines;
     }
 
-    /** Makes a table and fills it; returns the number of its rows. */
-    public long load(StoredTable table, UploadRows rows) throws IOException {
+    /** Makes a table and fills it, unless it is to stop; returns the number of its rows. */
+    public long load(StoredTable table, UploadRows rows, QueryLimits limits) throws IOException {
         try (Statement statement = connection.createStatement()) {
             statement.execute(table.removal()); // left by a query whose closing failed
             tables.add(table);
@@ -38,13 +38,17 @@ public final class QuerySession implements AutoCloseable {
             throw Failures.of(e, "making an uploaded table");
         }
         try (PreparedStatement insert = connection.prepareStatement(table.insertion())) {
-            return fill(insert, table, rows);
+            connection.setAutoCommit(false); // else each row is a transaction, and written out to the disk
+            long count = fill(insert, table, rows, limits);
+            connection.commit();
+            connection.setAutoCommit(true);
+            return count;
         } catch (SQLException e) {
             throw Failures.of(e, "filling an uploaded table");
         }
     }
 
-    private static long fill(PreparedStatement insert, StoredTable table, UploadRows rows)
+    private static long fill(PreparedStatement insert, StoredTable table, UploadRows rows, QueryLimits limits)
             throws SQLException, IOException {
         long count = 0;
         for (Optional<@Nullable Object[]> row = rows.next(); row.isPresent(); row = rows.next()) {
@@ -55,6 +59,9 @@ public final class QuerySession implements AutoCloseable {
             }
             insert.addBatch();
             if (count % BATCH_ROWS == 0) {
+                if (limits.isStopped()) {
+                    throw RowCursor.wasCancelled();
+                }
                 insert.executeBatch();
             }
         }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.obshub.adql.AdqlException;
 import org.obshub.adql.Query;
@@ -20,6 +21,7 @@ import org.obshub.store.Database;
 import org.obshub.store.Dialect;
 import org.obshub.store.QueryLimits;
 import org.obshub.store.QuerySession;
+import org.obshub.store.RowCursor;
 import org.obshub.tableset.Tableset;
 import org.obshub.votable.Info;
 import org.slf4j.Logger;
@@ -71,8 +73,18 @@ public final class QueryService {
      * is gone; the query is cancelled.
      */
     public QueryOutcome run(QueryRequest request, OutputStream out) throws IOException {
+        return run(request, out, new QueryLimits(limits.time()));
+    }
+
+    /** The same without limit of time; whoever completes the stop cancels the query, which is then a failure like others. */
+    public QueryOutcome run(QueryRequest request, OutputStream out, CompletableFuture<Void> stop) throws IOException {
+        return run(request, out, QueryLimits.until(stop));
+    }
+
+    private QueryOutcome run(QueryRequest request, OutputStream out, QueryLimits allowed) throws IOException {
         long start = System.nanoTime();
-        QueryOutcome outcome = request.uploads().isEmpty() ? runAlone(request, out) : runWithUploads(request, out);
+        QueryOutcome outcome =
+                request.uploads().isEmpty() ? runAlone(request, out, allowed) : runWithUploads(request, out, allowed);
         log.debug(
                 "{} rows{} in {} ms",
                 outcome.rows(),
@@ -95,7 +107,7 @@ public final class QueryService {
         }
     }
 
-    private QueryOutcome runAlone(QueryRequest request, OutputStream out) throws IOException {
+    private QueryOutcome runAlone(QueryRequest request, OutputStream out, QueryLimits allowed) throws IOException {
         CheckedQuery checked = check(request.adql());
         if (request.maxRows() == 0) {
             return new Answer(request, checked.columns(), out).metadata();
@@ -103,13 +115,14 @@ public final class QueryService {
         IndexAnswer index = source.index().get();
         Sql sql = stages.sqlWriter().write(checked, source.dialect(), index, request.maxRows());
         QueryRequest explained = request.explained(plan(sql, index.effort()));
-        try (CursorRows rows = new CursorRows(source.database().open(sql.text(), sql.binds(), time()))) {
+        try (CursorRows rows = new CursorRows(source.database().open(sql.text(), sql.binds(), allowed))) {
             return new Answer(explained, checked.columns(), out).write(rows);
         }
     }
 
     /** The columns of the tables are enough to check the query; only then are their rows read. */
-    private QueryOutcome runWithUploads(QueryRequest request, OutputStream out) throws IOException {
+    private QueryOutcome runWithUploads(QueryRequest request, OutputStream out, QueryLimits allowed)
+            throws IOException {
         try (OpenUploads uploads = OpenUploads.of(request.uploads())) {
             CheckedQuery checked =
                     check(request.adql(), uploads.beside(source.tables().get()));
@@ -117,30 +130,27 @@ public final class QueryService {
                 return new Answer(request, checked.columns(), out).metadata();
             }
             try (QuerySession session = source.database().session()) {
-                uploads.load(session);
-                return answer(checked, request, out, session);
+                uploads.load(session, allowed);
+                return answer(checked, request, out, new Bounded(session, allowed));
             }
         }
     }
 
-    private QueryOutcome answer(CheckedQuery checked, QueryRequest request, OutputStream out, QuerySession session)
+    private QueryOutcome answer(CheckedQuery checked, QueryRequest request, OutputStream out, Bounded session)
             throws IOException {
         IndexAnswer index = source.index().get();
-        Sql sql = stages.sqlWriter()
-                .write(
-                        checked,
-                        source.dialect(),
-                        index,
-                        part -> session.open(part.text(), part.binds(), time()),
-                        request.maxRows());
+        Sql sql = stages.sqlWriter().write(checked, source.dialect(), index, session::open, request.maxRows());
         QueryRequest explained = request.explained(plan(sql, index.effort()));
-        try (CursorRows rows = new CursorRows(session.open(sql.text(), sql.binds(), time()))) {
+        try (CursorRows rows = new CursorRows(session.open(sql))) {
             return new Answer(explained, checked.columns(), out).write(rows);
         }
     }
 
-    private QueryLimits time() {
-        return new QueryLimits(limits.time());
+    /** A connection, and what each of its statements may take. */
+    private record Bounded(QuerySession session, QueryLimits allowed) {
+        RowCursor open(Sql sql) {
+            return session.open(sql.text(), sql.binds(), allowed);
+        }
     }
 
     /** What the indexes do for the query, as INFO elements. */

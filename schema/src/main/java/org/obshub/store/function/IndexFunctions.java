@@ -4,6 +4,8 @@ import org.h2.value.Value;
 import org.jspecify.annotations.Nullable;
 import org.obshub.region.ConeRanges;
 import org.obshub.region.KeyBits;
+import org.obshub.sky.Healpix;
+import org.obshub.sky.UnitVector;
 
 /**
  * The functions by which a statement inside H2 uses the indexes outside of it. As in {@link SqlFunctions}, null is SQL's
@@ -59,5 +61,18 @@ public final class IndexFunctions {
     public static @Nullable Long coneLast(double ra, double dec, double radius, long number) {
         ConeRanges ranges = ConeRanges.of(ra, dec, radius);
         return number <= ranges.size() ? (Long) ranges.last((int) number - 1) : null;
+    }
+
+    /**
+     * True if the centre of an order 29 cell lies in a cap; the cell itself is smaller than a milliarcsecond.
+     *
+     * @param chordSquared square of the straight line from the centre of the cap, a unit vector, to its border
+     */
+    public static boolean cellInCap(long cell, double x, double y, double z, double chordSquared) {
+        UnitVector centre = Healpix.cellCentre(Healpix.MAX_ORDER, cell);
+        double dx = centre.x() - x;
+        double dy = centre.y() - y;
+        double dz = centre.z() - z;
+        return dx * dx + dy * dy + dz * dz <= chordSquared;
     }
 }
