@@ -1,5 +1,7 @@
 package org.obshub.votable;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Arrays;
@@ -133,11 +135,34 @@ public final class CellBuffer {
 
     /** Text in UTF-8, escaped as content of an element if this buffer is for XML. */
     public void text(String text) {
-        append(text, xml, false);
+        if (xml) {
+            append(text, true, false);
+        } else {
+            utf8(text);
+        }
     }
 
+    /** ASCII at once, by the JDK. Of a lone surrogate among nothing but ASCII it makes a question mark. */
     void utf8(String text) {
-        append(text, false, false);
+        byte[] coded = text.getBytes(UTF_8);
+        if (coded.length != text.length()) {
+            append(text, false, false);
+            return;
+        }
+        ensure(coded.length);
+        System.arraycopy(coded, 0, bytes, size, coded.length);
+        size += coded.length;
+    }
+
+    /** The first place from there on with one of the four ASCII characters; the size if there is none. */
+    public int find(int start, char a, char b, char c, char d) {
+        for (int i = start; i < size; i++) {
+            byte letter = bytes[i];
+            if (letter == a || letter == b || letter == c || letter == d) {
+                return i;
+            }
+        }
+        return size;
     }
 
     /** An XML attribute with a blank before it. */

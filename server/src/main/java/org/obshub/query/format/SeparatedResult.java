@@ -83,16 +83,19 @@ public final class SeparatedResult implements ResultWriter {
     }
 
     private void protect(int start) {
-        for (int i = start; i < buffer.size(); i++) {
-            byte letter = buffer.at(i);
-            if (quoted && (letter == ',' || letter == '"' || letter == '\n' || letter == '\r')) {
+        if (quoted) {
+            if (buffer.find(start, ',', '"', '\n', '\r') < buffer.size()) {
                 quote(start);
-                return;
             }
-            if (!quoted && (letter == '\t' || letter == '\n' || letter == '\r')) {
-                buffer.replace(i, ' ');
-            }
+            return;
         }
+        for (int i = separator(start); i < buffer.size(); i = separator(i + 1)) {
+            buffer.replace(i, ' ');
+        }
+    }
+
+    private int separator(int start) {
+        return buffer.find(start, '\t', '\n', '\r', '\r');
     }
 
     private void quote(int start) {
