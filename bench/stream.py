@@ -107,6 +107,7 @@ def main():
 
     query = "SELECT " + COLUMNS + " FROM ivoa.obscore"
     floor = jdbc(args, args.passes + 1)
+    print("JDBC         " + " ".join("%.2f (%.2f)" % f for f in floor), file=sys.stderr, flush=True)
     server = Server(args)
     times = {}
     try:
