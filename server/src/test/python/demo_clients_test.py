@@ -4,34 +4,22 @@ import csv
 import io
 import json
 import math
-import shutil
 import subprocess
-import tempfile
 import unittest
 import urllib.error
 import urllib.parse
 import urllib.request
 import warnings
 
-from server_process import ServerProcess
+import shared_demo
 
 M82 = (148.9684583, 69.6797028)
 J0509 = (77.35, 31.0)
 
 
 def setUpModule():
-    global demo, folder
-    folder = tempfile.mkdtemp(prefix="obshub-demo-")
-    demo = ServerProcess("demo", "--port", "0", "--data", folder)
-    print("demo ready in %d ms" % demo.ready_millis)
-
-
-def tearDownModule():
-    assert demo.stop() == 0
-    again = ServerProcess("demo", "--port", "0", "--data", folder)
-    print("second start ready in %d ms" % again.ready_millis)
-    assert again.stop() == 0
-    shutil.rmtree(folder)
+    global demo
+    demo = shared_demo.demo()
 
 
 def tap(query, **parameters):

@@ -6,6 +6,7 @@ import signal
 import subprocess
 import tempfile
 import threading
+import time
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[4]
@@ -75,8 +76,25 @@ class ServerProcess:
         Path(self.log.name).unlink(missing_ok=True)
 
 
-def obshub(*arguments, timeout=300):
-    """Runs a command to its end."""
-    return subprocess.run(
-        [str(LAUNCHER), *map(str, arguments)], capture_output=True, text=True, timeout=timeout
-    )
+def obshub(*arguments, timeout=600):
+    """Runs a command to its end; if that does not come, the failure tells what its threads were doing."""
+    with tempfile.TemporaryFile("w+") as out, tempfile.TemporaryFile("w+") as err:
+        running = subprocess.Popen(
+            [str(LAUNCHER), *map(str, arguments)], stdout=out, stderr=err, text=True, start_new_session=True
+        )
+        try:
+            code = running.wait(timeout)
+        except subprocess.TimeoutExpired as expired:
+            running.send_signal(signal.SIGQUIT)  # the JVM prints its threads to standard output
+            time.sleep(3)
+            os.killpg(running.pid, signal.SIGKILL)
+            running.wait(30)
+            raise RuntimeError(
+                "%s\n%s\n%s" % (expired, _text(err)[-4000:], _text(out)[-60000:])
+            ) from expired
+        return subprocess.CompletedProcess(running.args, code, _text(out), _text(err))
+
+
+def _text(file):
+    file.seek(0)
+    return file.read()

@@ -4,21 +4,38 @@ import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
 import java.nio.ByteBuffer;
 import java.sql.ResultSet;
+import java.util.List;
 import org.h2.engine.Session;
 import org.h2.result.ResultInterface;
 import org.h2.result.SimpleResult;
 import org.h2.value.TypeInfo;
 import org.h2.value.Value;
 import org.h2.value.ValueBigint;
+import org.h2.value.ValueDouble;
 import org.jspecify.annotations.Nullable;
 
 /** The table functions of H2 that read packed lists, one row at a time: nothing is unpacked ahead. */
 public final class PairFunctions {
+    private static final List<Column> PAIR_COLUMNS = List.of(whole("k"), whole("r"));
+    private static final List<Column> RANGE_COLUMNS =
+            List.of(whole("r"), whole("lo"), whole("hi"), real("x"), real("y"), real("z"), real("chord2"));
+    private static final int FIRST_DOUBLE = 3;
+
     private PairFunctions() {}
+
+    private record Column(String name, TypeInfo type) {}
+
+    private static Column whole(String name) {
+        return new Column(name, TypeInfo.TYPE_BIGINT);
+    }
+
+    private static Column real(String name) {
+        return new Column(name, TypeInfo.TYPE_DOUBLE);
+    }
 
     /** {@code hub_pairs}: the columns k, a row key of {@code ivoa.obscore}, and r, the number of an uploaded row. */
     public static Listed pairs(byte @Nullable [] @Nullable [] chunks) {
-        return listed(new Unpacked(filled(chunks), 1, "k", "r") {
+        return listed(new Unpacked(filled(chunks), 1, PAIR_COLUMNS) {
             @Override
             void read(ByteBuffer in, Value[] row) {
                 long pair = in.getLong();
@@ -28,13 +45,16 @@ public final class PairFunctions {
         });
     }
 
-    /** {@code hub_row_ranges}: the columns r, the number of an uploaded row, lo and hi. */
+    /**
+     * {@code hub_row_ranges}: the columns r, the number of an uploaded row, lo and hi, ends of a range of cells, and the cap
+     * that holds what is wanted of it: its centre x, y, z and the square of its chord.
+     */
     public static Listed rowRanges(byte @Nullable [] @Nullable [] chunks) {
-        return listed(new Unpacked(filled(chunks), 3, "r", "lo", "hi") {
+        return listed(new Unpacked(filled(chunks), RangeList.LONGS, RANGE_COLUMNS) {
             @Override
             void read(ByteBuffer in, Value[] row) {
                 for (int i = 0; i < row.length; i++) {
-                    row[i] = ValueBigint.get(in.getLong());
+                    row[i] = i < FIRST_DOUBLE ? ValueBigint.get(in.getLong()) : ValueDouble.get(in.getDouble());
                 }
             }
         });
@@ -76,19 +96,17 @@ public final class PairFunctions {
     private abstract static class Unpacked extends SimpleResult {
         private final byte[][] chunks;
         private final int longs;
-        private final int width;
+        private final List<Column> columns;
         private int nextChunk;
         private ByteBuffer present = ByteBuffer.allocate(0);
         private Value @Nullable [] row;
         private long number = -1;
 
-        Unpacked(byte[][] chunks, int longs, String... columns) {
+        Unpacked(byte[][] chunks, int longs, List<Column> columns) {
             this.chunks = chunks;
             this.longs = longs;
-            this.width = columns.length;
-            for (String column : columns) {
-                addColumn(column, TypeInfo.TYPE_BIGINT);
-            }
+            this.columns = columns;
+            columns.forEach(column -> addColumn(column.name(), column.type()));
         }
 
         abstract void read(ByteBuffer in, Value[] row);
@@ -99,7 +117,7 @@ public final class PairFunctions {
                 row = null;
                 return false;
             }
-            Value[] cells = new Value[width];
+            Value[] cells = new Value[columns.size()];
             read(present, cells);
             row = cells;
             number++;
@@ -149,10 +167,6 @@ public final class PairFunctions {
         @Override
         public SimpleResult createShallowCopy(Session target) {
             Unpacked original = this;
-            String[] columns = new String[width];
-            for (int i = 0; i < width; i++) {
-                columns[i] = getAlias(i);
-            }
             return new Unpacked(chunks, longs, columns) {
                 @Override
                 void read(ByteBuffer in, Value[] cells) {

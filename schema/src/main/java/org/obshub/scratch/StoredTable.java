@@ -12,7 +12,7 @@ import org.obshub.tableset.Uploaded;
 
 /**
  * An uploaded table as it is kept: columns numbered, rows numbered, what has no database type as bytes, and beside every
- * geometry the same packed. NaN is kept as NULL, which it means in a VOTable.
+ * geometry the same packed.
  */
 public record StoredTable(TableMeta meta) {
     public StoredTable {
@@ -90,9 +90,7 @@ public record StoredTable(TableMeta meta) {
     }
 
     private static @Nullable Object kept(ColumnMeta column, @Nullable Object value) {
-        if (value == null
-                || (value instanceof Double twofold && twofold.isNaN())
-                || (value instanceof Float single && single.isNaN())) {
+        if (value == null) {
             return null;
         }
         if (value instanceof String[] strings) {

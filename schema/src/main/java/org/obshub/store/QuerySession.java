@@ -41,7 +41,11 @@ public final class QuerySession implements AutoCloseable {
             throw Failures.of(e, "making an uploaded table");
         }
         try (PreparedStatement insert = connection.prepareStatement(table.insertion())) {
-            return fill(insert, table, rows, limits);
+            connection.setAutoCommit(false); // else each row is a transaction, and written out to the disk
+            long count = fill(insert, table, rows, limits);
+            connection.commit();
+            connection.setAutoCommit(true);
+            return count;
         } catch (SQLException e) {
             throw Failures.of(e, "filling an uploaded table");
         }

@@ -50,7 +50,8 @@ interface BinaryCell {
     private static BinaryCell scalar(Datatype datatype) {
         return switch (datatype) {
             case BOOLEAN -> in -> truth(in.unsignedByte());
-            case BIT -> in -> (in.unsignedByte() & 0x80) != 0;
+            // the first bit of the byte (section 5.3), but Astropy up to 5.2 at least sets another one
+            case BIT -> in -> in.unsignedByte() != 0;
             case UNSIGNED_BYTE -> in -> (short) in.unsignedByte();
             case SHORT -> BinaryInput::int16;
             case INT -> BinaryInput::int32;
@@ -102,7 +103,7 @@ interface BinaryCell {
         int step = shape.textLength() * width;
         String[] strings = new String[bytes.length / step];
         for (int i = 0; i < strings.length; i++) {
-            strings[i] = untilZero(new String(bytes, i * step, step, charset));
+            strings[i] = untilZero(new String(bytes, i * step, step, charset)).stripTrailing();
         }
         return strings;
     }

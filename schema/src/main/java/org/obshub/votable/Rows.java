@@ -106,10 +106,16 @@ sealed interface Rows {
             @Nullable Object[] values = new Object[cells.length];
             for (int i = 0; i < cells.length; i++) {
                 Object value = cells[i].read(in);
-                boolean isNull = flagBytes > 0 && (flags[i >> 3] & 0x80 >> (i & 7)) != 0;
+                boolean isNull = flagBytes > 0 ? (flags[i >> 3] & 0x80 >> (i & 7)) != 0 : isNaN(value);
                 values[i] = isNull ? null : value;
             }
             return values;
+        }
+
+        /** Without flags NaN is the only way to say NULL. */
+        private static boolean isNaN(@Nullable Object value) {
+            return (value instanceof Double twofold && twofold.isNaN())
+                    || (value instanceof Float single && single.isNaN());
         }
     }
 }

@@ -121,13 +121,16 @@ interface TextCell {
     }
 
     private static String @Nullable [] strings(String text, int length) {
-        if (text.isEmpty()) {
-            return null;
+        return text.isEmpty() ? null : pieces(text, length);
+    }
+
+    /** Strings of one length, one behind the other; the blanks that fill up the shorter ones are not part of them. */
+    static String[] pieces(String text, int length) {
+        String[] pieces = new String[(text.length() + length - 1) / length];
+        for (int i = 0; i < pieces.length; i++) {
+            pieces[i] = text.substring(i * length, Math.min(text.length(), (i + 1) * length))
+                    .stripTrailing();
         }
-        String[] strings = new String[(text.length() + length - 1) / length];
-        for (int i = 0; i < strings.length; i++) {
-            strings[i] = text.substring(i * length, Math.min(text.length(), (i + 1) * length));
-        }
-        return strings;
+        return pieces;
     }
 }

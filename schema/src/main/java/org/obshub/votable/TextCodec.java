@@ -72,11 +72,12 @@ final class TextCodec implements FieldCodec {
     }
 
     private @Nullable String joined(@Nullable Object value, char filler) {
-        if (!(value instanceof Object[] strings)) {
-            return value == null ? null : value.toString();
+        if (value == null) {
+            return null;
         }
-        StringBuilder all = new StringBuilder();
         int length = shape.textLength();
+        Object[] strings = value instanceof Object[] array ? array : TextCell.pieces(value.toString(), length);
+        StringBuilder all = new StringBuilder();
         for (Object string : strings) {
             String text = string == null ? "" : string.toString();
             all.append(text, 0, Math.min(length, text.length()));

@@ -19,12 +19,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes the work of other processes on the data folder that this server holds: one command a connection, its arguments a
- * line each, an empty line, then what it prints comes back and at the end {@code exit N}. Loopback only, with a secret.
+ * Takes the work of other processes on the data folder that this server holds: one command a connection. The client sends
+ * the secret and is greeted, sends the arguments, a line each, and an empty line; what the command prints comes back and at
+ * the end {@code exit N}. Loopback only.
  */
 public final class ControlServer implements AutoCloseable {
     /** Starts every line that is not the command's own output. */
     static final String EXIT = "exit ";
+
+    /** The answer to the right secret. */
+    static final String GREETING = "obshub";
 
     private static final Logger log = LoggerFactory.getLogger(ControlServer.class);
     private static final int MAX_ARGUMENTS = 1000;
@@ -81,6 +85,7 @@ public final class ControlServer implements AutoCloseable {
                 log.warn("refused a control connection with a wrong secret");
                 return;
             }
+            out.println(GREETING);
             List<String> arguments = arguments(in);
             out.println(EXIT + runner.run(out, arguments));
         } catch (IOException e) {

@@ -67,8 +67,8 @@ public final class QueryService {
     /**
      * Answers a query on that stream, which is flushed and left open.
      *
-     * <p>A failure before the first byte is a {@link org.obshub.fault.ServiceException}, and nothing was written. Behind it a
-     * VOTable ends well-formed with QUERY_STATUS=ERROR and the outcome says so; CSV and TSV, which have no words for it, end
+     * <p>A failure before the first byte is a {@link org.obshub.fault.ServiceException}, and nothing was written. Behind it
+     * the formats that have words for it end well-formed with the error and the outcome says so; the others (CSV, TSV, ECSV) end
      * in an IOException, and the caller must break the connection. An IOException of the stream itself means that the client
      * is gone; the query is cancelled.
      */
@@ -110,13 +110,13 @@ public final class QueryService {
     private QueryOutcome runAlone(QueryRequest request, OutputStream out, QueryLimits allowed) throws IOException {
         CheckedQuery checked = check(request.adql());
         if (request.maxRows() == 0) {
-            return new Answer(request, checked.columns(), out).metadata();
+            return new Answer(request, checked.columns(), limits, out).metadata();
         }
         IndexAnswer index = source.index().get();
         Sql sql = stages.sqlWriter().write(checked, source.dialect(), index, request.maxRows());
         QueryRequest explained = request.explained(plan(sql, index.effort()));
         try (CursorRows rows = new CursorRows(source.database().open(sql.text(), sql.binds(), allowed))) {
-            return new Answer(explained, checked.columns(), out).write(rows);
+            return new Answer(explained, checked.columns(), limits, out).write(rows);
         }
     }
 
@@ -127,7 +127,7 @@ public final class QueryService {
             CheckedQuery checked =
                     check(request.adql(), uploads.beside(source.tables().get()));
             if (request.maxRows() == 0) {
-                return new Answer(request, checked.columns(), out).metadata();
+                return new Answer(request, checked.columns(), limits, out).metadata();
             }
             try (QuerySession session = source.database().session()) {
                 uploads.load(session, allowed);
@@ -142,7 +142,7 @@ public final class QueryService {
         Sql sql = stages.sqlWriter().write(checked, source.dialect(), index, session::open, request.maxRows());
         QueryRequest explained = request.explained(plan(sql, index.effort()));
         try (CursorRows rows = new CursorRows(session.open(sql))) {
-            return new Answer(explained, checked.columns(), out).write(rows);
+            return new Answer(explained, checked.columns(), limits, out).write(rows);
         }
     }
 

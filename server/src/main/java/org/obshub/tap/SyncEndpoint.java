@@ -62,6 +62,9 @@ public final class SyncEndpoint implements Endpoint {
         QueryParameters parameters = QueryParameters.of(request.parameters());
         QueryRequest query = parameters.query(limits, uploads);
         response.status(200).type(parameters.format().contentType());
+        // a name for browsers, which save what they cannot show
+        String ending = parameters.format().format().ending();
+        response.header("Content-Disposition", "inline; filename=\"result." + ending + "\"");
         road.run(query, new Unflushed(response.body()));
     }
 }

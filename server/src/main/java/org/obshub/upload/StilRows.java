@@ -35,7 +35,17 @@ final class StilRows implements UploadRows {
             Map.entry(float[].class, Datatype.FLOAT),
             Map.entry(double[].class, Datatype.DOUBLE));
 
+    /** What each format does to numbers, as far as it must be undone. */
+    enum Numbers {
+        AS_READ,
+        /** Of decimal text, where the reader takes short ones for float: a float would move positions. */
+        DECIMAL,
+        /** NaN is NULL (FITS 4.0 section 7.3.3.2). */
+        NAN_IS_NULL
+    }
+
     private final StarTable table;
+    private final Numbers numbers;
     private final RowSequence rows;
     private final List<ColumnMeta> columns = new ArrayList<>();
 
@@ -44,15 +54,16 @@ final class StilRows implements UploadRows {
         InputStream open() throws IOException;
     }
 
-    private StilRows(StarTable table) throws IOException {
+    private StilRows(StarTable table, Numbers numbers) throws IOException {
         this.table = table;
+        this.numbers = numbers;
         for (int i = 0; i < table.getColumnCount(); i++) {
-            columns.add(column(table.getColumnInfo(i)));
+            columns.add(column(table.getColumnInfo(i), numbers));
         }
         this.rows = table.getRowSequence();
     }
 
-    static StilRows open(TableBuilder builder, Source source) throws IOException {
+    static StilRows open(TableBuilder builder, Source source, Numbers numbers) throws IOException {
         DataSource bytes = new DataSource() {
             @Override
             protected InputStream getRawInputStream() throws IOException {
@@ -64,7 +75,7 @@ final class StilRows implements UploadRows {
                 return "upload";
             }
         };
-        return new StilRows(builder.makeStarTable(bytes, false, StoragePolicy.PREFER_DISK));
+        return new StilRows(builder.makeStarTable(bytes, false, StoragePolicy.PREFER_DISK), numbers);
     }
 
     @Override
@@ -79,9 +90,21 @@ final class StilRows implements UploadRows {
         }
         @Nullable Object[] cells = rows.getRow().clone();
         for (int i = 0; i < cells.length; i++) {
-            cells[i] = cell(cells[i]);
+            cells[i] = number(cell(cells[i]));
         }
         return Optional.of(cells);
+    }
+
+    private @Nullable Object number(@Nullable Object cell) {
+        return switch (numbers) {
+            case AS_READ -> cell;
+            case DECIMAL -> cell instanceof Float number ? Double.valueOf(number.toString()) : cell;
+            case NAN_IS_NULL -> {
+                boolean nan = (cell instanceof Double twofold && twofold.isNaN())
+                        || (cell instanceof Float single && single.isNaN());
+                yield nan ? null : cell;
+            }
+        };
     }
 
     /** Signed bytes travel as short; what VOTable has no type for, as text. */
@@ -109,8 +132,9 @@ final class StilRows implements UploadRows {
         }
     }
 
-    private static ColumnMeta column(ColumnInfo info) {
-        Class<?> type = info.getContentClass();
+    private static ColumnMeta column(ColumnInfo info, Numbers numbers) {
+        boolean decimal = numbers == Numbers.DECIMAL && info.getContentClass() == Float.class;
+        Class<?> type = decimal ? Double.class : info.getContentClass();
         Datatype datatype = TYPES.getOrDefault(type, Datatype.UNICODE_CHAR);
         boolean array = type.isArray() && TYPES.containsKey(type);
         String arraysize = datatype.isText() ? "*" : array ? arraysize(info.getShape()) : "";

@@ -5,14 +5,15 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
 import org.obshub.fault.Fault;
 import org.obshub.fault.ServiceException;
 import org.obshub.scratch.UploadRows;
+import org.obshub.upload.StilRows.Numbers;
 import org.obshub.votable.VotableReader;
 import uk.ac.starlink.ecsv.EcsvTableBuilder;
 import uk.ac.starlink.fits.FitsTableBuilder;
-import uk.ac.starlink.table.TableBuilder;
 import uk.ac.starlink.table.formats.CsvTableBuilder;
 import uk.ac.starlink.table.formats.TstTableBuilder;
 
@@ -22,8 +23,11 @@ enum TableFormat {
     FITS,
     ECSV,
     CSV,
-    TSV;
+    TSV,
+    /** Tab separated with a head of parameters and a line of dashes below the names, as STILTS and SkyCat write it. */
+    TST;
 
+    private static final Pattern DASHES = Pattern.compile("(?m)^-+(\t-+)+$");
     private static final int SNIFFED_BYTES = 2048;
     private static final int BUFFER = 1 << 16;
     private static final String KNOWN = "VOTable, FITS, ECSV, CSV or TSV, plain or with gzip";
@@ -35,17 +39,21 @@ enum TableFormat {
             head = new String(in.readNBytes(SNIFFED_BYTES), StandardCharsets.ISO_8859_1);
         }
         TableFormat format = of(head, bytes.mediaType());
+        StilRows.Source source = () -> plain(bytes, limits);
         return switch (format) {
             case VOTABLE -> new VotableRows(VotableReader.open(plain(bytes, limits)));
-            case FITS -> stil(new FitsTableBuilder(), bytes, limits);
-            case ECSV -> stil(new EcsvTableBuilder(), bytes, limits);
-            case CSV -> stil(new CsvTableBuilder(), bytes, limits);
-            case TSV -> stil(new TstTableBuilder(), bytes, limits);
+            case FITS -> StilRows.open(new FitsTableBuilder(), source, Numbers.NAN_IS_NULL);
+            case ECSV -> StilRows.open(new EcsvTableBuilder(), source, Numbers.AS_READ);
+            case CSV -> StilRows.open(delimited(','), source, Numbers.DECIMAL);
+            case TSV -> StilRows.open(delimited('\t'), source, Numbers.DECIMAL);
+            case TST -> StilRows.open(new TstTableBuilder(), source, Numbers.DECIMAL);
         };
     }
 
-    private static UploadRows stil(TableBuilder builder, TableBytes bytes, UploadLimits limits) throws IOException {
-        return StilRows.open(builder, () -> plain(bytes, limits));
+    private static CsvTableBuilder delimited(char delimiter) {
+        CsvTableBuilder builder = new CsvTableBuilder();
+        builder.setDelimiter(delimiter);
+        return builder;
     }
 
     /** The bytes uncompressed; the cap counts those, so that a small file cannot become an endless one. */
@@ -75,6 +83,9 @@ enum TableFormat {
         if (start.chars().anyMatch(letter -> letter < ' ' && letter != '\t' && letter != '\r' && letter != '\n')) {
             throw new ServiceException(
                     Fault.BAD_PARAMETER, "The uploaded table is in no format this server reads; send a " + KNOWN + ".");
+        }
+        if (DASHES.matcher(start).find()) {
+            return TST;
         }
         String firstLine = start.lines().findFirst().orElse("");
         boolean tabs = mediaType.toLowerCase(Locale.ROOT).startsWith("text/tab-separated-values")

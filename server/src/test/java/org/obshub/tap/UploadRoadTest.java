@@ -3,53 +3,23 @@ package org.obshub.tap;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.obshub.adql.check.Checker;
-import org.obshub.adql.parse.AdqlParser;
-import org.obshub.adql.sql.IndexAnswer;
-import org.obshub.adql.sql.SqlWriter;
 import org.obshub.http.Router;
 import org.obshub.http.TestSite;
-import org.obshub.obscore.ObscoreColumn;
-import org.obshub.obscore.ObscoreRow;
-import org.obshub.query.Limits;
-import org.obshub.query.QueryService;
-import org.obshub.region.FootprintIndex;
-import org.obshub.sky.Cone;
-import org.obshub.sky.SkyPoint;
-import org.obshub.store.Archives;
-import org.obshub.store.Database;
-import org.obshub.store.DatabaseConfig;
-import org.obshub.store.H2Dialect;
-import org.obshub.store.HarvestLog;
-import org.obshub.store.ObscoreWriter;
-import org.obshub.store.Slice;
 import org.obshub.tableset.ColumnMeta;
+import org.obshub.tap.UploadStore.Table;
 import org.obshub.upload.Uploads;
-import org.obshub.vosi.AvailabilityEndpoint;
-import org.obshub.votable.VotableReader;
-import org.obshub.votable.VotableRow;
 
 /** Uploads over HTTP: every type there and back, joins with and without index, limits, refusals. */
 class UploadRoadTest {
-    private static final Limits LIMITS = new Limits(100_000, 100_000, Duration.ofSeconds(60));
-    private static final int OBSERVATIONS = 300;
-
     private static final String POSITIONS = "id,ra,dec\n1,10.0,20.0\n2,10.35,20.0\n3,200.0,-45.0\n4,,\n";
 
     private static final String EVERY_TYPE =
@@ -90,63 +60,19 @@ class UploadRoadTest {
             </TABLEDATA></DATA></TABLE></RESOURCE></VOTABLE>
             """;
 
-    private static Database database;
+    private static UploadStore store;
     private static TestSite site;
     private static TestSite plainSite;
     private static TestSite tables;
 
     @BeforeAll
     static void start() throws IOException {
-        database = Database.open(DatabaseConfig.inMemory());
-        FootprintIndex footprints = database.loadFootprints();
-        fill(footprints);
+        store = new UploadStore();
         tables = new TestSite(
                 new Router().route("/t", (request, response) -> response.text(200, "text/csv", POSITIONS)));
-        site = siteOf(IndexAnswer.of(footprints.snapshot()));
-        plainSite = siteOf(IndexAnswer.NONE);
-    }
-
-    private static TestSite siteOf(IndexAnswer index) throws IOException {
-        QueryService service = new QueryService(
-                new QueryService.Stages(new AdqlParser(), new Checker(), new SqlWriter()),
-                new QueryService.Source(database::tables, () -> index, database, new H2Dialect()),
-                LIMITS);
         Uploads uploads = TestUploads.allowing("127.0.0.1:" + tables.root().getPort(), 20_000, 500);
-        Router router = new Router();
-        new TapRoutes(
-                        service::run,
-                        LIMITS,
-                        uploads,
-                        TestJobs.of(database, new QueryTask(service::run, LIMITS, uploads)),
-                        database::tables,
-                        () -> new AvailabilityEndpoint.State(true, Instant.EPOCH, ""),
-                        Instant.EPOCH)
-                .mount(router);
-        return new TestSite(router);
-    }
-
-    /** Footprints of half a degree in a row along declination 20, the last one without footprint. */
-    private static void fill(FootprintIndex footprints) {
-        new Archives(database).register(new Archives.Source("nrao", "NRAO", "https://example.org/tap", "t"));
-        long run = new HarvestLog(database).begin("nrao", "full", 1);
-        try (Slice slice = new ObscoreWriter(database, footprints).begin("nrao", run, "all")) {
-            for (int i = 0; i < OBSERVATIONS; i++) {
-                double ra = 9 + 0.1 * i;
-                ObscoreRow.Builder row = ObscoreRow.builder()
-                        .text(ObscoreColumn.OBS_PUBLISHER_DID, "ivo://example.org/nrao?" + i)
-                        .text(ObscoreColumn.OBS_ID, "o" + i)
-                        .text(ObscoreColumn.OBS_COLLECTION, "VLA")
-                        .text(ObscoreColumn.TARGET_NAME, "t" + i)
-                        .text(ObscoreColumn.SOURCE_DID, "s" + i)
-                        .text(ObscoreColumn.DATAPRODUCT_TYPE, i % 2 == 0 ? "cube" : "image")
-                        .integer(ObscoreColumn.CALIB_LEVEL, 2)
-                        .number(ObscoreColumn.S_RA, ra)
-                        .number(ObscoreColumn.S_DEC, 20);
-                slice.put((i < OBSERVATIONS - 1 ? row.footprint(new Cone(new SkyPoint(ra, 20), 0.25)) : row).build());
-            }
-            slice.read(OBSERVATIONS);
-            slice.commit("");
-        }
+        site = store.site(uploads);
+        plainSite = store.siteWithoutIndex(uploads);
     }
 
     @AfterAll
@@ -154,45 +80,18 @@ class UploadRoadTest {
         site.close();
         plainSite.close();
         tables.close();
-        database.close();
+        store.close();
     }
 
     private static HttpResponse<String> send(TestSite to, String adql, String format, String upload, String table)
             throws Exception {
-        String body = "--b\r\n" + field("LANG", "ADQL") + "--b\r\n" + field("QUERY", adql) + "--b\r\n"
-                + field("RESPONSEFORMAT", format) + "--b\r\n" + field("UPLOAD", upload)
-                + "--b\r\nContent-Disposition: form-data; name=\"p\"; filename=\"p\"\r\n\r\n" + table + "\r\n--b--\r\n";
-        HttpRequest request = HttpRequest.newBuilder(to.root().resolve("/tap/sync"))
-                .header("Content-Type", "multipart/form-data; boundary=b")
-                .POST(HttpRequest.BodyPublishers.ofString(body))
-                .build();
-        return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
-    }
-
-    private static String field(String name, String value) {
-        return "Content-Disposition: form-data; name=\"" + name + "\"\r\n\r\n" + value + "\r\n";
+        return UploadStore.send(to, adql, format, upload, table.getBytes(UTF_8));
     }
 
     private static List<String> lines(TestSite to, String adql, String table) throws Exception {
         HttpResponse<String> answer = send(to, adql, "csv", "u,param:p", table);
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         return answer.body().lines().skip(1).sorted().toList();
-    }
-
-    private record Table(List<ColumnMeta> columns, List<List<Object>> rows) {
-        static Table of(String document) throws IOException {
-            List<List<Object>> rows = new ArrayList<>();
-            try (VotableReader reader = VotableReader.open(new ByteArrayInputStream(document.getBytes(UTF_8)))) {
-                for (Optional<VotableRow> row = reader.next(); row.isPresent(); row = reader.next()) {
-                    List<Object> cells = new ArrayList<>();
-                    for (int i = 0; i < reader.columns().size(); i++) {
-                        cells.add(row.get().cell(i));
-                    }
-                    rows.add(cells);
-                }
-                return new Table(reader.columns(), rows);
-            }
-        }
     }
 
     @ParameterizedTest

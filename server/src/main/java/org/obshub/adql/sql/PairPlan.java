@@ -18,6 +18,9 @@ final class PairPlan {
     /** Cells around one uploaded region; few, for there may be many regions and each costs a look into the index. */
     private static final int CELLS_PER_REGION = 4;
 
+    /** Degrees a cone grows by, for the rounding of distances and the size of a cell; the exact condition follows. */
+    private static final double ROOM = 1e-6;
+
     private PairPlan() {}
 
     /**
@@ -37,8 +40,13 @@ final class PairPlan {
         SqlText match(Naming naming, String source) {
             return ofKeys
                     ? new SqlText(naming.column(source, Obscore.KEY) + " = " + alias + ".\"k\"")
-                    : new SqlText(naming.column(source, Obscore.CELL) + " BETWEEN " + alias + ".\"lo\" AND " + alias
-                            + ".\"hi\"");
+                    : new SqlText(inRange(naming.column(source, Obscore.CELL)));
+        }
+
+        /** The second condition needs the index only, so that few rows are fetched in vain. */
+        private String inRange(String cell) {
+            return "%1$s BETWEEN %2$s.\"lo\" AND %2$s.\"hi\" AND hub_cell_in_cap(%1$s, %2$s.\"x\", %2$s.\"y\", %2$s.\"z\", %2$s.\"chord2\")"
+                    .formatted(cell, alias);
         }
 
         /** Which uploaded row a row of the function is about. */
@@ -60,8 +68,7 @@ final class PairPlan {
                 if (ofKeys) {
                     keys.add(rows.integer(0), keys(use.kind(), packed, context.index()));
                 } else {
-                    Moc moc = PackedMoc.isMoc(packed) ? PackedMoc.decode(packed) : cells(PackedRegion.decode(packed));
-                    ranges.add(rows.integer(0), moc.firsts(), moc.lasts());
+                    addCells(rows.integer(0), packed, ranges);
                 }
             }
         }
@@ -88,11 +95,21 @@ final class PairPlan {
         return RegionCondition.ask(kind, PackedRegion.decode(packed), index);
     }
 
-    /** Room for the rounding of distances; the exact condition is tested behind it. */
+    private static void addCells(long row, byte[] packed, RangeList ranges) {
+        if (PackedMoc.isMoc(packed)) {
+            ranges.add(row, PackedMoc.decode(packed));
+            return;
+        }
+        Region region = PackedRegion.decode(packed);
+        if (region instanceof Cone cone) {
+            Cone roomy = new Cone(cone.centre(), Math.min(180, cone.radius() + ROOM));
+            ranges.add(row, cells(roomy), roomy);
+        } else {
+            ranges.add(row, cells(region));
+        }
+    }
+
     private static Moc cells(Region region) {
-        Region roomy = region instanceof Cone cone
-                ? new Cone(cone.centre(), Math.min(180, cone.radius() + RegionCondition.MARGIN))
-                : region;
-        return Coverer.cover(roomy, CELLS_PER_REGION, Healpix.MAX_ORDER).moc(Healpix.MAX_ORDER);
+        return Coverer.cover(region, CELLS_PER_REGION, Healpix.MAX_ORDER).moc(Healpix.MAX_ORDER);
     }
 }
