@@ -72,10 +72,11 @@ public final class QueryService {
      * <p>A failure before the first byte is a {@link org.obshub.fault.ServiceException}, and nothing was written. Behind it
      * the formats that have words for it end well-formed with the error and the outcome says so; the others (CSV, TSV, ECSV) end
      * in an IOException, and the caller must break the connection. An IOException of the stream itself means that the client
-     * is gone; the query is cancelled.
+     * is gone; the query is cancelled, as it is when somebody who knows completes {@code gone}.
      */
-    public QueryOutcome run(QueryRequest request, OutputStream out) throws IOException {
-        return run(request, out, new QueryLimits(limits.time()));
+    public QueryOutcome runInTime(QueryRequest request, OutputStream out, CompletableFuture<Void> gone)
+            throws IOException {
+        return run(request, out, new QueryLimits(limits.time(), gone));
     }
 
     /** The same without limit of time; whoever completes the stop cancels the query, which is then a failure like others. */

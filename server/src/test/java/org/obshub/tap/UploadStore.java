@@ -96,7 +96,7 @@ final class UploadStore implements AutoCloseable {
                 LIMITS);
         Router router = new Router();
         new TapRoutes(
-                        service::run,
+                        service::runInTime,
                         LIMITS,
                         uploads,
                         TestJobs.of(database, new QueryTask(service::run, LIMITS, uploads)),
