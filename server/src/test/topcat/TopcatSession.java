@@ -84,15 +84,22 @@ public final class TopcatSession {
 
         JTree tree = await(
                 "tables in the tree",
-                () -> find(tap, JTree.class, found -> found.isShowing() && rows(found).size() > 3));
+                () -> find(
+                        tap,
+                        JTree.class,
+                        found -> found.isShowing() && rows(found).size() > 3));
         tell("tree", String.join(" ", swing(() -> rows(tree))));
         swing(() -> {
             tree.setSelectionPath(path(tree, "ivoa.obscore"));
             return null;
         });
         await("the tab of columns", () -> selectTab(tap, "Columns"));
-        JTable columns = await("column metadata", () -> find(
-                tap, JTable.class, table -> table.isShowing() && table.getRowCount() > 30 && has(table.getModel(), "Name")));
+        JTable columns = await(
+                "column metadata",
+                () -> find(
+                        tap,
+                        JTable.class,
+                        table -> table.isShowing() && table.getRowCount() > 30 && has(table.getModel(), "Name")));
         tell("columns", String.join(" ", swing(() -> column(columns.getModel(), "Name"))));
         tell("indexed", String.join(" ", swing(() -> where(columns.getModel(), "Name", "Indexed"))));
         shoot("metadata");
@@ -107,21 +114,32 @@ public final class TopcatSession {
         });
         tell("modes", String.join("|", swing(() -> modes(tap))));
 
-        ask(tap, "sync", "Synchronous", "SELECT TOP 7 obs_publisher_did, s_ra, s_dec, freq_min FROM ivoa.obscore"
-                + " WHERE 1 = CONTAINS(POINT('ICRS', 148.97, 69.68), s_region)");
+        ask(
+                tap,
+                "sync",
+                "Synchronous",
+                "SELECT TOP 7 obs_publisher_did, s_ra, s_dec, freq_min FROM ivoa.obscore"
+                        + " WHERE 1 = CONTAINS(POINT('ICRS', 148.97, 69.68), s_region)");
         upload(tap);
-        ask(tap, "async", "Asynchronous", "SELECT source_archive, COUNT(*) AS n FROM ivoa.obscore GROUP BY source_archive");
+        ask(
+                tap,
+                "async",
+                "Asynchronous",
+                "SELECT source_archive, COUNT(*) AS n FROM ivoa.obscore GROUP BY source_archive");
     }
 
     /** Runs a query and tells what became a table of TOPCAT. */
     private void ask(Window tap, String name, String mode, String adql) throws Exception {
         selectTab(tap, "Use Service");
-        JTextComponent editor = await("the ADQL editor", () -> find(
-                tap,
-                JTextComponent.class,
-                text -> text.isShowing() && text.isEditable() && !(text instanceof JTextField)));
+        JTextComponent editor = await(
+                "the ADQL editor",
+                () -> find(
+                        tap,
+                        JTextComponent.class,
+                        text -> text.isShowing() && text.isEditable() && !(text instanceof JTextField)));
         swing(() -> {
-            JComboBox<?> box = find(tap, JComboBox.class, combo -> contents(combo).contains(mode));
+            JComboBox<?> box =
+                    find(tap, JComboBox.class, combo -> contents(combo).contains(mode));
             if (box == null) {
                 throw new IllegalStateException("no mode " + mode);
             }
@@ -151,8 +169,12 @@ public final class TopcatSession {
     /** Joins the table at hand, whatever its number in TOPCAT's list, with the service. */
     private void upload(Window tap) throws Exception {
         int number = swing(() -> newest().getID());
-        ask(tap, "upload", "Synchronous", "SELECT t.obs_publisher_did, o.t_min FROM TAP_UPLOAD.t" + number
-                + " AS t JOIN ivoa.obscore AS o ON o.obs_publisher_did = t.obs_publisher_did");
+        ask(
+                tap,
+                "upload",
+                "Synchronous",
+                "SELECT t.obs_publisher_did, o.t_min FROM TAP_UPLOAD.t" + number
+                        + " AS t JOIN ivoa.obscore AS o ON o.obs_publisher_did = t.obs_publisher_did");
     }
 
     private static int tables() {
@@ -274,7 +296,8 @@ public final class TopcatSession {
     }
 
     private static List<String> modes(Window window) {
-        JComboBox<?> box = find(window, JComboBox.class, combo -> contents(combo).contains("Synchronous"));
+        JComboBox<?> box =
+                find(window, JComboBox.class, combo -> contents(combo).contains("Synchronous"));
         return box == null ? List.of() : contents(box);
     }
 
