@@ -41,8 +41,8 @@ public final class Database implements AutoCloseable {
     private final Dialect dialect = new H2Dialect();
     private final Tableset tables = Published.tableset();
 
-    /** What is done inside one transaction. */
-    interface Work<T> {
+    /** What is done inside one transaction; the connection is not to be kept, committed or closed. */
+    public interface Work<T> {
         T run(Connection connection) throws SQLException;
     }
 
@@ -153,8 +153,12 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    /** Runs the work in one transaction: all of it, or nothing. */
-    <T> T transact(String doing, Work<T> work) {
+    /**
+     * Runs the work in one transaction: all of it, or nothing.
+     *
+     * @param doing completes "The database failed while ..."
+     */
+    public <T> T transact(String doing, Work<T> work) {
         try (Connection connection = writers.getConnection()) { // closing it without commit rolls back
             T result = work.run(connection);
             connection.commit();

@@ -28,8 +28,8 @@ public final class QuerySession implements AutoCloseable {
         this.deadlines = deadlines;
     }
 
-    /** Makes a table and fills it; returns the number of its rows. */
-    public long load(StoredTable table, UploadRows rows) throws IOException {
+    /** Makes a table and fills it, unless it is to stop; returns the number of its rows. */
+    public long load(StoredTable table, UploadRows rows, QueryLimits limits) throws IOException {
         try (Statement statement = connection.createStatement()) {
             statement.execute(table.removal()); // left by a query whose closing failed
             tables.add(table);
@@ -39,7 +39,7 @@ public final class QuerySession implements AutoCloseable {
         }
         try (PreparedStatement insert = connection.prepareStatement(table.insertion())) {
             connection.setAutoCommit(false); // else each row is a transaction, and written out to the disk
-            long count = fill(insert, table, rows);
+            long count = fill(insert, table, rows, limits);
             connection.commit();
             connection.setAutoCommit(true);
             return count;
@@ -48,7 +48,7 @@ public final class QuerySession implements AutoCloseable {
         }
     }
 
-    private static long fill(PreparedStatement insert, StoredTable table, UploadRows rows)
+    private static long fill(PreparedStatement insert, StoredTable table, UploadRows rows, QueryLimits limits)
             throws SQLException, IOException {
         long count = 0;
         for (Optional<@Nullable Object[]> row = rows.next(); row.isPresent(); row = rows.next()) {
@@ -59,6 +59,9 @@ public final class QuerySession implements AutoCloseable {
             }
             insert.addBatch();
             if (count % BATCH_ROWS == 0) {
+                if (limits.isStopped()) {
+                    throw RowCursor.wasCancelled();
+                }
                 insert.executeBatch();
             }
         }

@@ -54,14 +54,22 @@ public final class RowCursor implements AutoCloseable {
         this.shared = shared;
         this.limits = limits;
         this.start = System.nanoTime();
+        limits.onStop(this::cancel); // before anything is read: if it is to stop already, this thread must not wait for
+        // itself
         this.deadline = limits.isLimited() ? deadlines.after(limits.timeout(), this::interrupt) : Deadlines.NONE;
         this.reading = true;
         try {
+            if (cancelled) {
+                throw wasCancelled();
+            }
             // not by the driver's own time limit: setting it makes the engine forget every statement it has prepared
             this.rows = statement.executeQuery();
         } catch (SQLException e) {
             deadline.cancel();
             throw failure(e);
+        } catch (ServiceException e) {
+            deadline.cancel();
+            throw e;
         } finally {
             reading = false;
         }
@@ -237,7 +245,7 @@ public final class RowCursor implements AutoCloseable {
                 .toPlainString();
     }
 
-    private static ServiceException wasCancelled() {
+    static ServiceException wasCancelled() {
         return new ServiceException(Fault.OVERLOADED, "The query was cancelled.");
     }
 }

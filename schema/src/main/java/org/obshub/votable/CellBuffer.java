@@ -1,5 +1,7 @@
 package org.obshub.votable;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Arrays;
@@ -80,13 +82,13 @@ public final class CellBuffer {
         bytes[size++] = (byte) value;
     }
 
-    void int16(int value) {
+    public void int16(int value) {
         ensure(2);
         bytes[size++] = (byte) (value >> 8);
         bytes[size++] = (byte) value;
     }
 
-    void int32(int value) {
+    public void int32(int value) {
         ensure(4);
         bytes[size++] = (byte) (value >> 24);
         bytes[size++] = (byte) (value >> 16);
@@ -94,22 +96,22 @@ public final class CellBuffer {
         bytes[size++] = (byte) value;
     }
 
-    void int64(long value) {
+    public void int64(long value) {
         int32((int) (value >> 32));
         int32((int) value);
     }
 
-    void zeros(int count) {
+    public void zeros(int count) {
         ensure(count);
         Arrays.fill(bytes, size, size + count, (byte) 0);
         size += count;
     }
 
-    void setBit(int start, int bit) {
+    public void setBit(int start, int bit) {
         bytes[start + (bit >> 3)] |= (byte) (0x80 >> (bit & 7));
     }
 
-    void setInt32(int place, int value) {
+    public void setInt32(int place, int value) {
         int end = size;
         size = place;
         int32(value);
@@ -127,15 +129,38 @@ public final class CellBuffer {
 
     /** Text in UTF-8, escaped as content of an element if this buffer is for XML. */
     public void text(String text) {
-        append(text, xml, false);
+        if (xml) {
+            append(text, true, false);
+        } else {
+            utf8(text);
+        }
     }
 
+    /** ASCII at once, by the JDK. Of a lone surrogate among nothing but ASCII it makes a question mark. */
     void utf8(String text) {
-        append(text, false, false);
+        byte[] coded = text.getBytes(UTF_8);
+        if (coded.length != text.length()) {
+            append(text, false, false);
+            return;
+        }
+        ensure(coded.length);
+        System.arraycopy(coded, 0, bytes, size, coded.length);
+        size += coded.length;
+    }
+
+    /** The first place from there on with one of the four ASCII characters; the size if there is none. */
+    public int find(int start, char a, char b, char c, char d) {
+        for (int i = start; i < size; i++) {
+            byte letter = bytes[i];
+            if (letter == a || letter == b || letter == c || letter == d) {
+                return i;
+            }
+        }
+        return size;
     }
 
     /** An XML attribute with a blank before it. */
-    void attribute(String name, String value) {
+    public void attribute(String name, String value) {
         int8(' ');
         ascii(name);
         ascii("=\"");

@@ -58,7 +58,7 @@ final class OpenStore implements AutoCloseable {
         }
         DatabaseConfig config = DatabaseConfig.inDirectory(folder)
                 .withCacheMegabytes((int) settings.whole(Key.STORE_CACHE_MB))
-                .withReaders((int) settings.whole(Key.SERVER_THREADS));
+                .withReaders((int) (settings.whole(Key.SERVER_THREADS) + settings.whole(Key.ASYNC_RUNNING)));
         Database database = Database.open(config);
         try {
             return new OpenStore(folder, database, footprints.apply(database), Wiring.wire(settings));

@@ -11,44 +11,59 @@ import java.util.concurrent.TimeUnit;
 import org.obshub.config.Key;
 import org.obshub.config.Settings;
 import org.obshub.control.ControlServer;
-import org.obshub.http.HttpServer;
+import org.obshub.uws.JobQueue;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A store being served: the HTTP server, the control socket, and the harvests on schedule. */
+/** A store being served: the HTTP server, its jobs, the control socket, and the harvests on schedule. */
 final class Service implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Service.class);
 
     private final OpenStore store;
     private final Settings settings;
-    private final HttpServer server;
+    private final Wiring.Served served;
     private final ControlServer control;
-    private final ExecutorService threads;
-    private final ScheduledExecutorService schedule;
+    private final Threads threads;
 
-    private Service(OpenStore store, Settings settings, HttpServer server, ControlServer control, Threads threads) {
+    private Service(OpenStore store, Settings settings, Wiring.Served served, ControlServer control, Threads threads) {
         this.store = store;
         this.settings = settings;
-        this.server = server;
+        this.served = served;
         this.control = control;
-        this.threads = threads.commands();
-        this.schedule = threads.schedule();
+        this.threads = threads;
     }
 
-    private record Threads(ExecutorService commands, ScheduledExecutorService schedule) {}
+    private record Threads(
+            ExecutorService commands,
+            ScheduledExecutorService schedule,
+            ExecutorService jobs,
+            ScheduledExecutorService jobClock) {
+        static Threads start() {
+            return new Threads(
+                    Executors.newCachedThreadPool(task -> daemon(task, "control")),
+                    Executors.newSingleThreadScheduledExecutor(task -> daemon(task, "schedule")),
+                    Executors.newCachedThreadPool(task -> daemon(task, "job")),
+                    Executors.newScheduledThreadPool(2, task -> daemon(task, "job-clock")));
+        }
+
+        void stop() {
+            commands.shutdownNow();
+            schedule.shutdownNow();
+            jobClock.shutdownNow();
+            jobs.shutdown(); // not interrupted: an interrupt would close files of the database
+        }
+    }
 
     /** Answers requests when it returns. */
     static Service start(OpenStore store, Settings settings) throws IOException {
-        HttpServer server = Wiring.httpServer(store, settings);
-        Threads threads = new Threads(
-                Executors.newCachedThreadPool(task -> daemon(task, "control")),
-                Executors.newSingleThreadScheduledExecutor(task -> daemon(task, "schedule")));
+        Threads threads = Threads.start();
+        Wiring.Served served = Wiring.serve(store, settings, new JobQueue.Threads(threads.jobs(), threads.jobClock()));
         try {
             ControlServer control =
                     ControlServer.start(store.folder(), new ServerCommands(store, settings), threads.commands());
-            return new Service(store, settings, server, control, threads);
+            return new Service(store, settings, served, control, threads);
         } catch (IOException e) {
-            server.close();
+            served.close();
             throw e;
         }
     }
@@ -60,7 +75,7 @@ final class Service implements AutoCloseable {
     }
 
     URI address() {
-        return server.address();
+        return served.server().address();
     }
 
     /** Harvests every archive now and again after the configured time; never, if that is 0. */
@@ -68,8 +83,8 @@ final class Service implements AutoCloseable {
         Duration interval = settings.duration(Key.HARVEST_SCHEDULE);
         if (!interval.isZero()) {
             // harvest() catches what goes wrong, so nobody needs to ask the future
-            Future<?> unused =
-                    schedule.scheduleWithFixedDelay(this::harvest, 0, interval.toMillis(), TimeUnit.MILLISECONDS);
+            Future<?> unused = threads.schedule()
+                    .scheduleWithFixedDelay(this::harvest, 0, interval.toMillis(), TimeUnit.MILLISECONDS);
         }
     }
 
@@ -84,9 +99,9 @@ final class Service implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        schedule.shutdownNow();
+        threads.schedule().shutdownNow();
         control.close();
-        server.close();
-        threads.shutdownNow();
+        served.close();
+        threads.stop();
     }
 }

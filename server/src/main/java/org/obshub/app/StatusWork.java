@@ -3,6 +3,8 @@ package org.obshub.app;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.obshub.store.Archives;
 import org.obshub.store.HarvestLog;
 
@@ -30,7 +32,18 @@ final class StatusWork {
                 tell(run, out);
             }
         }
+        tellJobs(Wiring.jobStore(store).counts(), out);
         return Main.DONE;
+    }
+
+    private static void tellJobs(Map<String, Long> counts, PrintWriter out) {
+        if (!counts.isEmpty()) {
+            out.println("jobs       "
+                    + counts.entrySet().stream()
+                            .map(phase ->
+                                    phase.getValue() + " " + phase.getKey().toLowerCase(Locale.ROOT))
+                            .collect(Collectors.joining(", ")));
+        }
     }
 
     private static void tell(Archives.Status archive, PrintWriter out) {

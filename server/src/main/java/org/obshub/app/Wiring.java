@@ -33,12 +33,11 @@ import org.obshub.http.Router;
 import org.obshub.query.Limits;
 import org.obshub.query.QueryService;
 import org.obshub.store.Archives;
+import org.obshub.store.job.JobTable;
 import org.obshub.tableset.Tableset;
-import org.obshub.tap.AbsentEndpoint;
-import org.obshub.tap.BaseEndpoint;
-import org.obshub.tap.ExamplesEndpoint;
-import org.obshub.tap.SyncEndpoint;
-import org.obshub.tap.TapCapability;
+import org.obshub.tap.AsyncEndpoint;
+import org.obshub.tap.QueryTask;
+import org.obshub.tap.TapRoutes;
 import org.obshub.tapclient.QueryMode;
 import org.obshub.tapclient.RemoteQuery;
 import org.obshub.tapclient.RemoteRows;
@@ -52,9 +51,11 @@ import org.obshub.upstream.OpenWeb;
 import org.obshub.upstream.Pace;
 import org.obshub.upstream.WallTime;
 import org.obshub.upstream.Wire;
+import org.obshub.uws.JobLimits;
+import org.obshub.uws.JobQueue;
+import org.obshub.uws.JobStore;
+import org.obshub.uws.ResultFiles;
 import org.obshub.vosi.AvailabilityEndpoint;
-import org.obshub.vosi.CapabilitiesEndpoint;
-import org.obshub.vosi.TablesEndpoint;
 
 /** The only place that calls constructors across packages: what the server and the harvester consist of. */
 final class Wiring {
@@ -117,52 +118,93 @@ final class Wiring {
         }
     }
 
-    /** The server over a store, answering when it returns. */
-    static HttpServer httpServer(OpenStore store, Settings settings) throws IOException {
+    /** What answers over HTTP, and what runs the jobs it is given. */
+    record Served(HttpServer server, JobQueue jobs) implements AutoCloseable {
+        /** Stops the jobs first: requests that wait for them are answered then. */
+        @Override
+        public void close() throws IOException {
+            jobs.close();
+            server.close();
+        }
+    }
+
+    /** The server over a store, answering when it returns; jobs that an earlier one left run on. */
+    static Served serve(OpenStore store, Settings settings, JobQueue.Threads threads) throws IOException {
+        Limits limits = new Limits(
+                settings.whole(Key.TAP_DEFAULT_MAX_ROWS),
+                settings.whole(Key.TAP_HARD_MAX_ROWS),
+                settings.duration(Key.TAP_SYNC_TIMEOUT));
+        Uploads uploads = uploads(store, settings);
+        QueryService queries =
+                queryService(store, settings, limits, store.database().tables());
+        AsyncEndpoint.Jobs jobs = jobs(store, settings, new QueryTask(queries::run, limits, uploads), threads);
+        Router router = router(store, settings, new Tap(queries, limits, uploads, jobs));
+        jobs.queue().start();
+        try {
+            HttpServer server = HttpServer.start((int) settings.whole(Key.SERVER_PORT), router, httpOptions(settings));
+            return new Served(server, jobs.queue());
+        } catch (IOException e) {
+            jobs.queue().close();
+            throw e;
+        }
+    }
+
+    private record Tap(QueryService queries, Limits limits, Uploads uploads, AsyncEndpoint.Jobs jobs) {}
+
+    private static HttpOptions httpOptions(Settings settings) {
         int maxQuery = (int) settings.whole(Key.TAP_MAX_QUERY_LENGTH);
         BodyLimits bodies = new BodyLimits(
                 maxQuery * ENCODED_BYTES_PER_CHARACTER,
                 settings.whole(Key.UPLOAD_MAX_BYTES),
                 BodyLimits.NORMAL.memoryBytes(),
                 Path.of(System.getProperty("java.io.tmpdir")));
-        HttpOptions options = new HttpOptions(
+        return new HttpOptions(
                 settings.text(Key.SERVER_HOST),
-                (int) settings.whole(Key.SERVER_THREADS),
+                // requests that wait for jobs take no thread from those that work
+                (int) (settings.whole(Key.SERVER_THREADS) + settings.whole(Key.ASYNC_WAITING)),
                 settings.text(Key.SERVER_BASE_URL),
                 settings.yes(Key.SERVER_TRUST_FORWARDED),
                 "obshub/" + Main.version() + " IVOA-TAP/1.1",
                 bodies);
-        Router router = router(store, settings);
-        return HttpServer.start((int) settings.whole(Key.SERVER_PORT), router, options);
     }
 
-    private static Router router(OpenStore store, Settings settings) {
+    private static Router router(OpenStore store, Settings settings, Tap tap) {
         Instant since = Instant.now();
         Tableset tables = store.database().tables();
-        Limits limits = new Limits(
-                settings.whole(Key.TAP_DEFAULT_MAX_ROWS),
-                settings.whole(Key.TAP_HARD_MAX_ROWS),
-                settings.duration(Key.TAP_SYNC_TIMEOUT));
-        Uploads uploads = uploads(store, settings);
-        QueryService queries = queryService(store, settings, limits, tables);
-        StatusEndpoint.About about = new StatusEndpoint.About(Main.version(), since, settings.text(Key.SERVER_NOTICE));
-        return new Router()
-                .route("/tap", Router.GET_ONLY, new BaseEndpoint())
-                .route("/tap/sync", new SyncEndpoint(queries::run, limits, uploads))
-                .route("/tap/async", new AbsentEndpoint())
-                .route("/tap/examples", Router.GET_ONLY, new ExamplesEndpoint())
-                .route("/tap/tables", Router.GET_ONLY, new TablesEndpoint(() -> tables, since))
-                .route(
-                        "/tap/availability",
-                        Router.GET_ONLY,
-                        new AvailabilityEndpoint(
-                                () -> new AvailabilityEndpoint.State(true, since, settings.text(Key.SERVER_NOTICE))))
-                .route(
-                        "/tap/capabilities",
-                        Router.GET_ONLY,
-                        new CapabilitiesEndpoint(TapCapability.all("/tap", limits, uploads.limits()), since))
-                .route("/status", Router.GET_ONLY, new StatusEndpoint(about, () -> states(store)))
+        String notice = settings.text(Key.SERVER_NOTICE);
+        StatusEndpoint.About about = new StatusEndpoint.About(Main.version(), since, notice);
+        Router router = new Router();
+        new TapRoutes(
+                        tap.queries()::run,
+                        tap.limits(),
+                        tap.uploads(),
+                        tap.jobs(),
+                        () -> tables,
+                        () -> new AvailabilityEndpoint.State(true, since, notice),
+                        since)
+                .mount(router);
+        return router.route("/status", Router.GET_ONLY, new StatusEndpoint(about, () -> states(store)))
                 .route("/", Router.GET_ONLY, new StaticFiles("webapp"));
+    }
+
+    private static AsyncEndpoint.Jobs jobs(
+            OpenStore store, Settings settings, QueryTask task, JobQueue.Threads threads) {
+        JobLimits limits = new JobLimits(
+                new JobLimits.Count(
+                        (int) settings.whole(Key.ASYNC_CLIENT_RUNNING), (int) settings.whole(Key.ASYNC_RUNNING)),
+                new JobLimits.Count(
+                        (int) settings.whole(Key.ASYNC_CLIENT_QUEUED), (int) settings.whole(Key.ASYNC_QUEUED)),
+                new JobLimits.Span(settings.duration(Key.ASYNC_TIMEOUT), settings.duration(Key.ASYNC_HARD_TIMEOUT)),
+                new JobLimits.Span(settings.duration(Key.ASYNC_RETENTION), settings.duration(Key.ASYNC_HARD_RETENTION)),
+                (int) settings.whole(Key.ASYNC_WAITING));
+        JobStore jobs = jobStore(store);
+        ResultFiles files = new ResultFiles(store.folder().resolve("jobs"));
+        return new AsyncEndpoint.Jobs(jobs, new JobQueue(jobs, files, task, limits, threads), files, limits);
+    }
+
+    /** The TAP jobs of a store. */
+    static JobStore jobStore(OpenStore store) {
+        return new JobStore(new JobTable(store.database()), "tap", Clock.systemUTC());
     }
 
     private static Uploads uploads(OpenStore store, Settings settings) {

@@ -24,6 +24,15 @@ public enum Key {
     TAP_HARD_MAX_ROWS("tap.hard-max-rows", 10_000_000L, Kind.POSITIVE, "Rows of an answer at most."),
     TAP_SYNC_TIMEOUT("tap.sync-timeout", "60s", Kind.DURATION, "Time a synchronous query may take."),
     TAP_MAX_QUERY_LENGTH("tap.max-query-length", 1_000_000L, Kind.POSITIVE, "Characters of a query at most."),
+    ASYNC_RUNNING("async.running", 4L, Kind.POSITIVE, "Jobs that run at once."),
+    ASYNC_CLIENT_RUNNING("async.client-running", 2L, Kind.POSITIVE, "Jobs of one client that run at once."),
+    ASYNC_QUEUED("async.queued", 1000L, Kind.POSITIVE, "Jobs that may wait to run."),
+    ASYNC_CLIENT_QUEUED("async.client-queued", 100L, Kind.POSITIVE, "Jobs of one client that may wait to run."),
+    ASYNC_TIMEOUT("async.timeout", "1h", Kind.SECONDS, "Time a job may run that asks for nothing else."),
+    ASYNC_HARD_TIMEOUT("async.hard-timeout", "12h", Kind.SECONDS, "Time a job may run at most."),
+    ASYNC_RETENTION("async.retention", "7d", Kind.SECONDS, "Time a job is kept that asks for nothing else."),
+    ASYNC_HARD_RETENTION("async.hard-retention", "30d", Kind.SECONDS, "Time a job is kept at most."),
+    ASYNC_WAITING("async.waiting", 64L, Kind.POSITIVE, "Requests that may wait for jobs at once."),
     UPLOAD_MAX_BYTES(
             "upload.max-bytes", 104_857_600L, Kind.POSITIVE, "Bytes of uploaded tables per request, uncompressed."),
     UPLOAD_MAX_ROWS("upload.max-rows", 1_000_000L, Kind.POSITIVE, "Rows of an uploaded table at most."),
@@ -66,6 +75,7 @@ public enum Key {
         POSITIVE(value -> atLeast(1, whole(value))),
         PORT(value -> port(whole(value))),
         DURATION(value -> duration(text(value))),
+        SECONDS(value -> atLeastOneSecond(duration(text(value)))),
         URL_OR_EMPTY(value -> urlOrEmpty(text(value))),
         AUTHORITY(value -> authority(text(value))),
         ACCESS_URL(value -> oneOf(text(value), "archive")),
@@ -174,6 +184,13 @@ public enum Key {
             case "h" -> Duration.ofHours(amount);
             default -> Duration.ofDays(amount);
         };
+    }
+
+    private static Duration atLeastOneSecond(Duration value) {
+        if (value.toSeconds() < 1) {
+            throw new IllegalArgumentException("must be 1s or more, not " + value.toMillis() + "ms");
+        }
+        return value;
     }
 
     private static String urlOrEmpty(String value) {

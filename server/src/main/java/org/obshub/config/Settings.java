@@ -66,12 +66,24 @@ public final class Settings {
         settings.readEnvironment(environment, problems);
         settings.readSets(sets, problems);
         if (settings.whole(Key.TAP_DEFAULT_MAX_ROWS) > settings.whole(Key.TAP_HARD_MAX_ROWS)) {
-            problems.add(new Problem(Key.TAP_DEFAULT_MAX_ROWS.path(), "must not exceed tap.hard-max-rows"));
+            problems.add(exceeds(Key.TAP_DEFAULT_MAX_ROWS, Key.TAP_HARD_MAX_ROWS));
         }
+        settings.compare(Key.ASYNC_TIMEOUT, Key.ASYNC_HARD_TIMEOUT, problems);
+        settings.compare(Key.ASYNC_RETENTION, Key.ASYNC_HARD_RETENTION, problems);
         if (!problems.isEmpty()) {
             throw new BadSettings(problems);
         }
         return settings;
+    }
+
+    private void compare(Key usual, Key most, List<Problem> problems) {
+        if (duration(usual).compareTo(duration(most)) > 0) {
+            problems.add(exceeds(usual, most));
+        }
+    }
+
+    private static Problem exceeds(Key usual, Key most) {
+        return new Problem(usual.path(), "must not exceed " + most.path());
     }
 
     public String text(Key key) {

@@ -43,22 +43,39 @@ public final class ErrorDocument {
         if (fault.isTransient()) {
             response.header("Retry-After", RETRY_SECONDS);
         }
-        String type = errorType(askedFormat(request));
+        write(response, fault.status(), message, askedFormat(request));
+    }
+
+    /** Writes a failure as a document in the form that goes with the format that was asked for. */
+    public static void write(Response response, int status, String message, String askedFormat) throws IOException {
+        String type = errorType(askedFormat);
         if (type.startsWith("text/plain")) {
-            response.text(fault.status(), type, message + "\n");
+            response.text(status, type, message + "\n");
             return;
         }
         ByteArrayOutputStream document = new ByteArrayOutputStream();
         VotableError.write(document, message, List.of());
-        response.status(fault.status()).type(type).body().write(document.toByteArray());
+        response.status(status).type(type).body().write(document.toByteArray());
     }
 
     /** What the error comes as: the VOTable type that was asked for, or text for the formats that are text. */
     static String errorType(String asked) {
         String format = asked.toLowerCase(Locale.ROOT).split(";", -1)[0].strip();
         return switch (format) {
-            case "csv", "tsv", "text", "json", "text/csv", "text/tab-separated-values", "text/plain" ->
-                "text/plain;charset=UTF-8";
+            case "csv",
+                    "tsv",
+                    "text",
+                    "json",
+                    "html",
+                    "ecsv",
+                    "moc-json",
+                    "moc-ascii",
+                    "text/csv",
+                    "text/tab-separated-values",
+                    "text/plain",
+                    "text/html",
+                    "text/x-ecsv",
+                    "application/json" -> "text/plain;charset=UTF-8";
             case "text/xml", "application/xml" -> format;
             default -> "application/x-votable+xml";
         };

@@ -14,7 +14,7 @@ public interface Response {
     Response type(String mediaType);
 
     /**
-     * The stream of the body, gzip-encoded when the request accepts it and the type is text. Buffered: nothing is on the
+     * The stream of the body, gzip-encoded when the request accepts it and the type is text or FITS. Buffered: nothing is on the
      * wire before the buffer is full or flushed, see {@link #isCommitted()}. A broken connection shows as IOException.
      */
     OutputStream body() throws IOException;

@@ -182,19 +182,23 @@ final class WireResponse implements Response {
     private void commit() {
         committed = true;
         wire.setStatus(status);
-        if (isText()) {
+        if (isCompressible()) {
             headers.merge("Vary", "Accept-Encoding", (old, added) -> old + ", " + added);
         }
         headers.forEach((name, value) -> wire.getHeaders().put(name, value));
     }
 
-    private boolean isText() {
+    private boolean isCompressible() {
         String type = headers.getOrDefault("Content-Type", "").toLowerCase(Locale.ROOT);
-        return type.startsWith("text/") || type.contains("xml") || type.contains("json") || type.contains("javascript");
+        return type.startsWith("text/")
+                || type.contains("xml")
+                || type.contains("json")
+                || type.contains("javascript")
+                || type.startsWith("application/fits");
     }
 
     private boolean wantsGzip() {
-        return isText() && !headers.containsKey("Content-Encoding") && acceptsGzip();
+        return isCompressible() && !headers.containsKey("Content-Encoding") && acceptsGzip();
     }
 
     private boolean acceptsGzip() {

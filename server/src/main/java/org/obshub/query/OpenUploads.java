@@ -7,6 +7,7 @@ import java.util.List;
 import org.obshub.scratch.StoredTable;
 import org.obshub.scratch.UploadRows;
 import org.obshub.scratch.UploadedTable;
+import org.obshub.store.QueryLimits;
 import org.obshub.store.QuerySession;
 import org.obshub.tableset.SchemaMeta;
 import org.obshub.tableset.TableMeta;
@@ -53,9 +54,9 @@ final class OpenUploads implements Closeable {
         return new Tableset(schemas);
     }
 
-    void load(QuerySession session) throws IOException {
+    void load(QuerySession session, QueryLimits limits) throws IOException {
         for (Open open : tables) {
-            session.load(open.table(), open.rows());
+            session.load(open.table(), open.rows(), limits);
         }
     }
 

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.obshub.adql.AdqlException;
 import org.obshub.adql.Query;
@@ -20,6 +21,7 @@ import org.obshub.store.Database;
 import org.obshub.store.Dialect;
 import org.obshub.store.QueryLimits;
 import org.obshub.store.QuerySession;
+import org.obshub.store.RowCursor;
 import org.obshub.tableset.Tableset;
 import org.obshub.votable.Info;
 import org.slf4j.Logger;
@@ -65,14 +67,24 @@ public final class QueryService {
     /**
      * Answers a query on that stream, which is flushed and left open.
      *
-     * <p>A failure before the first byte is a {@link org.obshub.fault.ServiceException}, and nothing was written. Behind it a
-     * VOTable ends well-formed with QUERY_STATUS=ERROR and the outcome says so; CSV and TSV, which have no words for it, end
+     * <p>A failure before the first byte is a {@link org.obshub.fault.ServiceException}, and nothing was written. Behind it
+     * the formats that have words for it end well-formed with the error and the outcome says so; the others (CSV, TSV, ECSV) end
      * in an IOException, and the caller must break the connection. An IOException of the stream itself means that the client
      * is gone; the query is cancelled.
      */
     public QueryOutcome run(QueryRequest request, OutputStream out) throws IOException {
+        return run(request, out, new QueryLimits(limits.time()));
+    }
+
+    /** The same without limit of time; whoever completes the stop cancels the query, which is then a failure like others. */
+    public QueryOutcome run(QueryRequest request, OutputStream out, CompletableFuture<Void> stop) throws IOException {
+        return run(request, out, QueryLimits.until(stop));
+    }
+
+    private QueryOutcome run(QueryRequest request, OutputStream out, QueryLimits allowed) throws IOException {
         long start = System.nanoTime();
-        QueryOutcome outcome = request.uploads().isEmpty() ? runAlone(request, out) : runWithUploads(request, out);
+        QueryOutcome outcome =
+                request.uploads().isEmpty() ? runAlone(request, out, allowed) : runWithUploads(request, out, allowed);
         log.debug(
                 "{} rows{} in {} ms",
                 outcome.rows(),
@@ -95,52 +107,50 @@ public final class QueryService {
         }
     }
 
-    private QueryOutcome runAlone(QueryRequest request, OutputStream out) throws IOException {
+    private QueryOutcome runAlone(QueryRequest request, OutputStream out, QueryLimits allowed) throws IOException {
         CheckedQuery checked = check(request.adql());
         if (request.maxRows() == 0) {
-            return new Answer(request, checked.columns(), out).metadata();
+            return new Answer(request, checked.columns(), limits, out).metadata();
         }
         IndexAnswer index = source.index().get();
         Sql sql = stages.sqlWriter().write(checked, source.dialect(), index, request.maxRows());
         QueryRequest explained = request.explained(plan(sql, index.effort()));
-        try (CursorRows rows = new CursorRows(source.database().open(sql.text(), sql.binds(), time()))) {
-            return new Answer(explained, checked.columns(), out).write(rows);
+        try (CursorRows rows = new CursorRows(source.database().open(sql.text(), sql.binds(), allowed))) {
+            return new Answer(explained, checked.columns(), limits, out).write(rows);
         }
     }
 
     /** The columns of the tables are enough to check the query; only then are their rows read. */
-    private QueryOutcome runWithUploads(QueryRequest request, OutputStream out) throws IOException {
+    private QueryOutcome runWithUploads(QueryRequest request, OutputStream out, QueryLimits allowed)
+            throws IOException {
         try (OpenUploads uploads = OpenUploads.of(request.uploads())) {
             CheckedQuery checked =
                     check(request.adql(), uploads.beside(source.tables().get()));
             if (request.maxRows() == 0) {
-                return new Answer(request, checked.columns(), out).metadata();
+                return new Answer(request, checked.columns(), limits, out).metadata();
             }
             try (QuerySession session = source.database().session()) {
-                uploads.load(session);
-                return answer(checked, request, out, session);
+                uploads.load(session, allowed);
+                return answer(checked, request, out, new Bounded(session, allowed));
             }
         }
     }
 
-    private QueryOutcome answer(CheckedQuery checked, QueryRequest request, OutputStream out, QuerySession session)
+    private QueryOutcome answer(CheckedQuery checked, QueryRequest request, OutputStream out, Bounded session)
             throws IOException {
         IndexAnswer index = source.index().get();
-        Sql sql = stages.sqlWriter()
-                .write(
-                        checked,
-                        source.dialect(),
-                        index,
-                        part -> session.open(part.text(), part.binds(), time()),
-                        request.maxRows());
+        Sql sql = stages.sqlWriter().write(checked, source.dialect(), index, session::open, request.maxRows());
         QueryRequest explained = request.explained(plan(sql, index.effort()));
-        try (CursorRows rows = new CursorRows(session.open(sql.text(), sql.binds(), time()))) {
-            return new Answer(explained, checked.columns(), out).write(rows);
+        try (CursorRows rows = new CursorRows(session.open(sql))) {
+            return new Answer(explained, checked.columns(), limits, out).write(rows);
         }
     }
 
-    private QueryLimits time() {
-        return new QueryLimits(limits.time());
+    /** A connection, and what each of its statements may take. */
+    private record Bounded(QuerySession session, QueryLimits allowed) {
+        RowCursor open(Sql sql) {
+            return session.open(sql.text(), sql.binds(), allowed);
+        }
     }
 
     /** What the indexes do for the query, as INFO elements. */

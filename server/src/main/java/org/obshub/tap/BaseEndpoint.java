@@ -13,7 +13,8 @@ import org.obshub.vosi.Xml;
 
 /** {@code /tap} itself: tells people who open it in a browser what it is and where to go. */
 public final class BaseEndpoint implements Endpoint {
-    private static final List<String> CHILDREN = List.of("sync", "tables", "capabilities", "availability", "examples");
+    private static final List<String> CHILDREN =
+            List.of("sync", "async", "tables", "capabilities", "availability", "examples");
 
     @Override
     public void handle(Request request, Response response) throws IOException {

@@ -3,12 +3,7 @@ package org.obshub.tap;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
 import org.obshub.dali.ErrorDocument;
-import org.obshub.dali.Params;
 import org.obshub.fault.Fault;
 import org.obshub.fault.ServiceException;
 import org.obshub.http.Endpoint;
@@ -17,14 +12,10 @@ import org.obshub.http.Response;
 import org.obshub.query.Limits;
 import org.obshub.query.QueryOutcome;
 import org.obshub.query.QueryRequest;
-import org.obshub.query.ResultFormat;
 import org.obshub.upload.Uploads;
-import org.obshub.votable.Info;
 
 /** {@code /tap/sync}: one query, one answer (TAP 1.1 section 2.1). */
 public final class SyncEndpoint implements Endpoint {
-    private static final String HELP = "For example: QUERY=SELECT TOP 5 * FROM ivoa.obscore";
-
     private final Endpoint guarded = ErrorDocument.around(this::answer);
     private final Road road;
     private final Limits limits;
@@ -68,57 +59,12 @@ public final class SyncEndpoint implements Endpoint {
         if (!request.pathRest().isEmpty()) {
             throw new ServiceException(Fault.NOT_FOUND, "There is nothing at " + request.path() + "; use /tap/sync.");
         }
-        Params params = new Params(request.parameters());
-        refuseOtherRequests(params);
-        ResultFormat.Choice format = format(params);
-        QueryRequest query = query(params, format.format()).with(uploads.of(request.parameters()));
-        response.status(200).type(format.contentType());
+        QueryParameters parameters = QueryParameters.of(request.parameters());
+        QueryRequest query = parameters.query(limits, uploads);
+        response.status(200).type(parameters.format().contentType());
+        // a name for browsers, which save what they cannot show
+        String ending = parameters.format().format().ending();
+        response.header("Content-Disposition", "inline; filename=\"result." + ending + "\"");
         road.run(query, new Unflushed(response.body()));
-    }
-
-    /** REQUEST and VERSION come from TAP 1.0 clients; only a REQUEST for something else cannot be passed over. */
-    private static void refuseOtherRequests(Params params) {
-        Optional<String> asked = params.find("REQUEST");
-        if (asked.isPresent() && !asked.get().equalsIgnoreCase("doQuery")) {
-            throw new ServiceException(
-                    Fault.BAD_PARAMETER,
-                    "REQUEST is '" + asked.get() + "': only doQuery is answered here; capabilities are at"
-                            + " /tap/capabilities, availability at /tap/availability.");
-        }
-    }
-
-    private static ResultFormat.Choice format(Params params) {
-        return params.responseFormat()
-                .map(asked -> ResultFormat.find(asked)
-                        .orElseThrow(() -> new ServiceException(
-                                Fault.BAD_PARAMETER,
-                                "RESPONSEFORMAT is '" + asked + "': this server writes " + ResultFormat.known() + ".")))
-                .orElse(ResultFormat.Choice.DEFAULT);
-    }
-
-    private QueryRequest query(Params params, ResultFormat format) {
-        String lang = params.require("LANG", "Send LANG=ADQL.");
-        Language language = Language.find(lang)
-                .orElseThrow(() -> new ServiceException(
-                        Fault.BAD_PARAMETER,
-                        "LANG is '" + lang + "': unknown query language; this server speaks " + Language.known()
-                                + "."));
-        String adql = params.require("QUERY", HELP);
-        long maxRows = limits.rows(params.maxRec());
-        return new QueryRequest(adql, language.version(), format, maxRows, echo(params, adql, lang), List.of());
-    }
-
-    /** What the answer repeats of the request (DALI 1.1 section 4.4). */
-    private static List<Info> echo(Params params, String adql, String lang) {
-        List<Info> echo = new ArrayList<>();
-        echo.add(new Info("standardID", "ivo://ivoa.net/std/TAP", ""));
-        echo.add(new Info("LANG", lang.toUpperCase(Locale.ROOT), ""));
-        echo.add(new Info("QUERY", adql, ""));
-        params.find("MAXREC").ifPresent(value -> echo.add(new Info("MAXREC", value, "")));
-        if (params.find("EXPLAIN").filter("1"::equals).isPresent()) {
-            echo.add(QueryRequest.EXPLAIN);
-        }
-        params.runId().ifPresent(value -> echo.add(new Info("RUNID", value, "")));
-        return echo;
     }
 }

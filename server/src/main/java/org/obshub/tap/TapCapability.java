@@ -9,6 +9,7 @@ import org.obshub.adql.function.FunctionCatalog;
 import org.obshub.query.Limits;
 import org.obshub.query.ResultFormat;
 import org.obshub.upload.UploadLimits;
+import org.obshub.uws.JobLimits;
 import org.obshub.vosi.Capability;
 import org.obshub.vosi.Xml;
 
@@ -19,15 +20,17 @@ public final class TapCapability {
 
     private final Limits limits;
     private final UploadLimits uploads;
+    private final JobLimits jobs;
 
-    private TapCapability(Limits limits, UploadLimits uploads) {
+    private TapCapability(Limits limits, UploadLimits uploads, JobLimits jobs) {
         this.limits = limits;
         this.uploads = uploads;
+        this.jobs = jobs;
     }
 
     /** The capabilities of the service below that path: TAP itself, VOSI, tables, examples. */
-    public static List<Capability> all(String path, Limits limits, UploadLimits uploads) {
-        TapCapability tap = new TapCapability(limits, uploads);
+    public static List<Capability> all(String path, Limits limits, UploadLimits uploads, JobLimits jobs) {
+        TapCapability tap = new TapCapability(limits, uploads, jobs);
         List<Capability> all = new ArrayList<>();
         all.add(new Capability(STANDARD, "tr:TableAccess", List.of(Capability.base(path, "1.1")), tap::write));
         all.addAll(Capability.vosi(path));
@@ -51,11 +54,9 @@ public final class TapCapability {
         for (String method : UPLOAD_METHODS) {
             xml.element("uploadMethod", Map.of("ivo-id", "ivo://ivoa.net/std/TAPRegExt#" + method), () -> {});
         }
-        String seconds = Long.toString(limits.time().toSeconds());
-        xml.element("executionDuration", Map.of(), () -> {
-            xml.text("default", seconds);
-            xml.text("hard", seconds);
-        });
+        // TAPRegExt 1.0 sections 2.6 and 2.7 mean jobs; it has no place for the time of synchronous queries
+        span(xml, "retentionPeriod", jobs.retention());
+        span(xml, "executionDuration", jobs.execution());
         xml.element("outputLimit", Map.of(), () -> {
             xml.text("default", Map.of("unit", "row"), Long.toString(limits.defaultMaxRows()));
             xml.text("hard", Map.of("unit", "row"), Long.toString(limits.hardMaxRows()));
@@ -63,6 +64,13 @@ public final class TapCapability {
         xml.element("uploadLimit", Map.of(), () -> {
             xml.text("default", Map.of("unit", "byte"), Long.toString(uploads.bytes()));
             xml.text("hard", Map.of("unit", "byte"), Long.toString(uploads.bytes()));
+        });
+    }
+
+    private static void span(Xml xml, String name, JobLimits.Span span) throws XMLStreamException {
+        xml.element(name, Map.of(), () -> {
+            xml.text("default", Long.toString(span.usual().toSeconds()));
+            xml.text("hard", Long.toString(span.most().toSeconds()));
         });
     }
 

@@ -6,6 +6,7 @@ import org.obshub.http.Router;
 import org.obshub.query.Limits;
 import org.obshub.tableset.Tableset;
 import org.obshub.upload.Uploads;
+import org.obshub.uws.JobEndpoints;
 import org.obshub.vosi.AvailabilityEndpoint;
 import org.obshub.vosi.CapabilitiesEndpoint;
 import org.obshub.vosi.TablesEndpoint;
@@ -15,6 +16,7 @@ import org.obshub.vosi.TablesEndpoint;
  *
  * @param road answers the queries
  * @param uploads reads the tables that come with queries
+ * @param jobs where queries run that nobody waits for
  * @param tables what can be queried now
  * @param state how the service is now
  * @param since when the service came up
@@ -23,6 +25,7 @@ public record TapRoutes(
         SyncEndpoint.Road road,
         Limits limits,
         Uploads uploads,
+        AsyncEndpoint.Jobs jobs,
         Supplier<Tableset> tables,
         Supplier<AvailabilityEndpoint.State> state,
         Instant since) {
@@ -32,13 +35,13 @@ public record TapRoutes(
     public void mount(Router router) {
         router.route(BASE, Router.GET_ONLY, new BaseEndpoint());
         router.route(BASE + "/sync", new SyncEndpoint(road, limits, uploads));
-        router.route(BASE + "/async", new AbsentEndpoint());
-        router.route(BASE + "/examples", Router.GET_ONLY, new ExamplesEndpoint());
+        router.route(BASE + "/async", JobEndpoints.METHODS, new AsyncEndpoint(BASE + "/async", jobs));
+        router.route(BASE + "/examples", Router.GET_ONLY, new ExamplesEndpoint(since));
         router.route(BASE + "/tables", Router.GET_ONLY, new TablesEndpoint(tables, since));
         router.route(BASE + "/availability", Router.GET_ONLY, new AvailabilityEndpoint(state));
         router.route(
                 BASE + "/capabilities",
                 Router.GET_ONLY,
-                new CapabilitiesEndpoint(TapCapability.all(BASE, limits, uploads.limits()), since));
+                new CapabilitiesEndpoint(TapCapability.all(BASE, limits, uploads.limits(), jobs.limits()), since));
     }
 }

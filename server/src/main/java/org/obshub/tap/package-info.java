@@ -1,6 +1,5 @@
 /**
- * TAP 1.1: synchronous queries, examples, and what capabilities say of them. Fronts: SyncEndpoint, TapCapability,
- * ExamplesEndpoint. Hands queries to {@code query}; knows no database.
+ * TAP 1.1: synchronous queries, queries as jobs, examples, and what capabilities say of them. Front: TapRoutes. Hands queries to {@code query}; knows no database.
  */
 @NullMarked
 package org.obshub.tap;

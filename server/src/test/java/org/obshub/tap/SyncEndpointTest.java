@@ -35,8 +35,7 @@ class SyncEndpointTest {
     void start() throws IOException {
         site = new TestSite(new Router()
                 .route("/tap", new BaseEndpoint())
-                .route("/tap/sync", new SyncEndpoint(SyncEndpointTest::repeat, LIMITS, TestUploads.NORMAL))
-                .route("/tap/async", new AbsentEndpoint()));
+                .route("/tap/sync", new SyncEndpoint(SyncEndpointTest::repeat, LIMITS, TestUploads.NORMAL)));
     }
 
     @AfterEach
@@ -127,18 +126,10 @@ class SyncEndpointTest {
     }
 
     @Test
-    void saysPlainlyThatThereAreNoJobs() throws Exception {
-        HttpResponse<String> answer = site.post("/tap/async", Map.of("LANG", "ADQL", "QUERY", "x", "PHASE", "RUN"));
-
-        assertThat(answer.statusCode()).isEqualTo(404);
-        assertThat(answer.body()).contains("QUERY_STATUS").contains("/tap/sync");
-    }
-
-    @Test
     void baseAddressHelpsPeople() throws Exception {
         assertThat(site.get("/tap/").body()).contains(site.root() + "tap</pre>");
         assertThat(site.get("/tap/synch").statusCode()).isEqualTo(404);
-        assertThat(site.get("/tap/synch").body()).contains("sync, tables");
+        assertThat(site.get("/tap/synch").body()).contains("sync, async, tables");
     }
 
     @Test

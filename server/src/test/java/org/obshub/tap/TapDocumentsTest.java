@@ -26,8 +26,8 @@ class TapDocumentsTest {
     @Test
     void capabilitiesDeclareWhatTopcatLooksFor() throws Exception {
         Limits limits = new Limits(2000, 10_000, Duration.ofSeconds(60));
-        CapabilitiesEndpoint endpoint =
-                new CapabilitiesEndpoint(TapCapability.all("/tap", limits, UploadLimits.NORMAL), Instant.EPOCH);
+        CapabilitiesEndpoint endpoint = new CapabilitiesEndpoint(
+                TapCapability.all("/tap", limits, UploadLimits.NORMAL, TestJobs.LIMITS), Instant.EPOCH);
         try (TestSite site = new TestSite(new Router().route("/tap/capabilities", endpoint))) {
             HttpResponse<String> answer = site.get("/tap//capabilities");
 
@@ -48,6 +48,7 @@ class TapDocumentsTest {
                             "uploadMethod",
                             "uploadMethod",
                             "uploadMethod",
+                            "retentionPeriod",
                             "executionDuration",
                             "outputLimit",
                             "uploadLimit");
@@ -61,7 +62,7 @@ class TapDocumentsTest {
                             "ivo_healpix_index(hpxOrder INTEGER, point POINT) -> BIGINT",
                             "ivo_geom_transform(from_sys TEXT, to_sys TEXT, geo GEOMETRY) -> GEOMETRY",
                             "hub_moc_agg(moc_order INTEGER, geo GEOMETRY) -> MOC");
-            assertThat(texts(tap, "hard")).containsExactly("60", "10000", "104857600");
+            assertThat(texts(tap, "hard")).containsExactly("172800", "600", "10000", "104857600");
             assertThat(texts(tap, "alias")).contains("votable", "csv", "tsv");
             assertThat(document.getElementsByTagName("uploadMethod").getLength())
                     .isEqualTo(3);
@@ -70,7 +71,7 @@ class TapDocumentsTest {
 
     @Test
     void examplesFollowDali() throws Exception {
-        try (TestSite site = new TestSite(new Router().route("/tap/examples", new ExamplesEndpoint()))) {
+        try (TestSite site = new TestSite(new Router().route("/tap/examples", new ExamplesEndpoint(Instant.EPOCH)))) {
             HttpResponse<String> answer = site.get("/tap/examples");
 
             assertThat(answer.headers().firstValue("Content-Type").orElse("")).startsWith("application/xhtml+xml");

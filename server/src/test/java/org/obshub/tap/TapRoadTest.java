@@ -61,6 +61,7 @@ class TapRoadTest {
                         service::run,
                         LIMITS,
                         TestUploads.NORMAL,
+                        TestJobs.of(database, new QueryTask(service::run, LIMITS, TestUploads.NORMAL)),
                         database::tables,
                         () -> new AvailabilityEndpoint.State(true, Instant.EPOCH, ""),
                         Instant.EPOCH)

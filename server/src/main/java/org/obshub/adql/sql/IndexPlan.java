@@ -39,6 +39,8 @@ final class IndexPlan {
     private final Map<String, long[]> setKeys = new HashMap<>();
 
     private final Map<Condition, JoinCondition> joins = new HashMap<>();
+    /** Tables whose footprints are fetched by their keys, one after another, for each row they are joined to. */
+    private final Map<String, JoinCondition.OnFootprint> fetched = new HashMap<>();
     /** Sources limited to one row or so by another index. */
     private final Set<String> single = new HashSet<>();
 
@@ -56,6 +58,7 @@ final class IndexPlan {
             plan.descend(select.from(), found);
             found.forEach(plan::answer);
             plan.pairUp(select);
+            plan.fetch(select.from());
             plan.single.forEach(source ->
                     context.notes().add(source + ": index of " + Obscore.UNIQUE + ", other conditions follow"));
         }
@@ -132,6 +135,66 @@ final class IndexPlan {
         }
     }
 
+    /** Finds the inner joins of a table to rows whose regions tell which of its footprints fit. */
+    private void fetch(Source source) {
+        if (source instanceof Source.Join join) {
+            if (join.kind() == TableRef.Join.Kind.INNER && !fetch(join.left(), join.right())) {
+                fetch(join.right(), join.left());
+            }
+            fetch(join.left());
+            fetch(join.right());
+        }
+    }
+
+    private boolean fetch(Source rows, Source joined) {
+        if (!(joined instanceof Source.Table table) || isLimited(table.alias())) {
+            return false;
+        }
+        Set<String> known = new HashSet<>();
+        rows.leaves().forEach(leaf -> known.add(FromWriter.alias(leaf)));
+        for (Map.Entry<Condition, JoinCondition> join : joins.entrySet()) {
+            if (join.getValue() instanceof JoinCondition.OnFootprint footprint
+                    && footprint.source().equals(table.alias())
+                    && known.containsAll(footprint.others())) {
+                fetched.put(table.alias(), footprint);
+                settled.add(join.getKey());
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean isLimited(String source) {
+        return single.contains(source)
+                || keys.containsKey(source)
+                || positions.containsKey(source)
+                || pairs.containsKey(source)
+                || cones.containsKey(source);
+    }
+
+    /** True if the footprints of a source are fetched one after another for each row it is joined to. */
+    boolean fetches(Source source) {
+        return source instanceof Source.Table table && fetched.containsKey(table.alias());
+    }
+
+    /** How many footprints fit a row. */
+    SqlText fetchCount(Source.Table table) {
+        return new SqlText(context.dialect().counted(counter(table.alias())) + " <= hub_footprint_count(")
+                .add(fetchArguments(table))
+                .add(")");
+    }
+
+    /** The one that is counted. */
+    SqlText fetchKey(Source.Table table) {
+        return new SqlText(context.naming().column(table.alias(), Obscore.KEY) + " = hub_footprint(")
+                .add(fetchArguments(table))
+                .add(", " + context.dialect().counted(counter(table.alias())) + ")");
+    }
+
+    private SqlText fetchArguments(Source.Table table) {
+        return footprintArguments(fetched.get(table.alias()), new TermWriter(context, false, this::asks));
+    }
+
     /** True if the source is read once for each range of cells of a row of other sources. */
     boolean countsRanges(String source) {
         return cones.containsKey(source);
@@ -176,11 +239,15 @@ final class IndexPlan {
 
     private SqlText onFootprint(JoinCondition.OnFootprint join, TermWriter values) {
         return new SqlText(context.naming().column(join.source(), Obscore.KEY) + " = ANY(hub_footprints(")
-                .add(context.cast("?", SqlType.BIGINT))
+                .add(footprintArguments(join, values))
+                .add("))");
+    }
+
+    private SqlText footprintArguments(JoinCondition.OnFootprint join, TermWriter values) {
+        return new SqlText(context.cast("?", SqlType.BIGINT))
                 .bound(context.index().shared().orElseThrow())
                 .add(", '" + join.relation() + "', ")
-                .add(values.value(join.region()))
-                .add("))");
+                .add(values.value(join.region()));
     }
 
     private SqlText onPosition(JoinCondition.OnPosition join, TermWriter values) {

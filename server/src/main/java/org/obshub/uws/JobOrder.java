@@ -1,0 +1,22 @@
+package org.obshub.uws;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.obshub.store.job.JobRow;
+
+/**
+ * What a client orders with a new job.
+ *
+ * @param runId its own name for it; empty if it gave none
+ */
+record JobOrder(String runId, Duration executionDuration, Instant destruction, List<JobRow.Parameter> parameters) {
+    JobOrder {
+        requireNonNull(runId);
+        requireNonNull(executionDuration);
+        requireNonNull(destruction);
+        parameters = List.copyOf(parameters);
+    }
+}
