@@ -181,7 +181,8 @@ class QueryServiceTest {
                             1000,
                             List.of(QueryRequest.EXPLAIN),
                             List.of()),
-                    out);
+                    out,
+                    new CompletableFuture<>());
 
             assertThat(outcome.rows()).isEqualTo(expected);
             String answer = out.toString(StandardCharsets.UTF_8);
