@@ -234,7 +234,7 @@ class StiltsTest(unittest.TestCase):
         out = self.stilts(
             "taplint",
             "tapurl=" + demo.url + "/tap",
-            "stages=TMV TME TMS TMC CPV CAP AVV QGE QPO QAS UWS MDQ OBS LOC UPL EXA",
+            "stages=TMV TME TMS TMC CPV CAP AVV QGE QPO QAS UWS MDQ OBS UPL EXA",
             "report=EWF",
         )
         errors = [line for line in out.splitlines() if line.startswith("E-")]

@@ -69,11 +69,6 @@ final class PackedReader {
         return dx * dx + dy * dy + dz * dz > chord * chord;
     }
 
-    /** True if the stored cap lies wholly on one side of a region's border. Never true without cap. */
-    boolean capClearOfBorder(Shape region) {
-        return hasCap() && region.borderDistance(capCentre()) > capRadius() + SLACK;
-    }
-
     Region region() {
         byte kind = bytes[at++];
         return switch (kind) {
@@ -111,6 +106,33 @@ final class PackedReader {
             return Shape.ofParts(parts);
         }
         return Shape.of(region());
+    }
+
+    /** Hands over the region as pieces for an index. */
+    void unpack(GeometryStore.Pieces out) {
+        byte kind = bytes[at++];
+        switch (kind) {
+            case PackedRegion.POLYGON -> {
+                int vertices = head();
+                out.polygon(vertices);
+                for (int i = 0; i < vertices; i++) {
+                    out.vector(UnitVector.ofDegrees(real(), real()));
+                }
+            }
+            case PackedRegion.UNION -> {
+                int parts = head();
+                out.union(parts);
+                for (int i = 0; i < parts; i++) {
+                    unpack(out);
+                }
+            }
+            case PackedRegion.RANGE -> out.range(new Range(real(), real(), real(), real()));
+            default -> {
+                at--;
+                Shape cone = Shape.of(region());
+                out.cone(cone.capCentre(), cone.capRadius());
+            }
+        }
     }
 
     private List<SkyPoint> vertices() {

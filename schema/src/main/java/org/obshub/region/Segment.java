@@ -2,7 +2,7 @@ package org.obshub.region;
 
 import java.util.Arrays;
 import java.util.BitSet;
-import java.util.function.IntPredicate;
+import java.util.function.LongPredicate;
 import org.obshub.sky.Coverer;
 import org.obshub.sky.Healpix;
 import org.obshub.sky.Moc;
@@ -10,27 +10,84 @@ import org.obshub.sky.Shape;
 import org.obshub.sky.UnitVector;
 import org.obshub.sky.Zuniq;
 
-/** Footprints and their cells, sorted along the sky. Immutable; rows are numbered by ascending key. */
+/**
+ * Footprints and their cells, sorted along the sky, and the rows that have them: what lies together on the sky lies together
+ * in memory. Immutable; footprints are numbered by their first cell, rows by their footprint.
+ */
 final class Segment {
     private static final int INSIDE = Integer.MIN_VALUE;
-    private static final int ROW = Integer.MAX_VALUE;
+    private static final int FOOTPRINT = Integer.MAX_VALUE;
 
-    private final long[] keys;
+    private final Rows rows;
     private final long[] places;
     private final GeometryStore geometry;
-    /** All cells of all rows in zuniq form, ascending. */
+    /** All cells of all footprints in zuniq form, ascending. */
     private final long[] cells;
-    /** The row of each cell; the sign bit tells that the cell lies inside the footprint. */
-    private final int[] rows;
+    /** The footprint of each cell; the sign bit tells that the cell lies inside the footprint. */
+    private final int[] cellFootprints;
     /** Bit n is set if a cell of order n occurs. */
     private final int orders;
 
-    Segment(long[] keys, long[] places, GeometryStore geometry, long[] cells, int[] rows) {
-        this.keys = keys;
+    /** Which rows have which footprint. */
+    static final class Rows {
+        /** The keys of the rows of one footprint after those of the one before. */
+        private final long[] keys;
+        /** Where the rows of each footprint begin, and at last their number. */
+        private final int[] starts;
+        /** The rows by ascending key. */
+        private final int[] byKey;
+
+        /** From the key and the footprint of each row in any order. */
+        Rows(long[] keys, int[] footprints, int footprintCount) {
+            starts = new int[footprintCount + 1];
+            for (int footprint : footprints) {
+                starts[footprint + 1]++;
+            }
+            for (int i = 0; i < footprintCount; i++) {
+                starts[i + 1] += starts[i];
+            }
+            int[] next = starts.clone();
+            this.keys = new long[keys.length];
+            int[] numbers = new int[keys.length];
+            for (int i = 0; i < keys.length; i++) {
+                int row = next[footprints[i]]++;
+                this.keys[row] = keys[i];
+                numbers[i] = row;
+            }
+            RadixSort.Pairs sorted = RadixSort.sort(keys, numbers, keys.length);
+            for (int i = 1; i < keys.length; i++) {
+                if (sorted.keys()[i] == sorted.keys()[i - 1]) {
+                    throw new IllegalArgumentException("row key twice: " + sorted.keys()[i]);
+                }
+            }
+            byKey = sorted.values();
+        }
+
+        int find(long key) {
+            int low = 0;
+            int high = byKey.length - 1;
+            while (low <= high) {
+                int middle = (low + high) >>> 1;
+                long found = keys[byKey[middle]];
+                if (found == key) {
+                    return byKey[middle];
+                }
+                if (found < key) {
+                    low = middle + 1;
+                } else {
+                    high = middle - 1;
+                }
+            }
+            return -1;
+        }
+    }
+
+    Segment(Rows rows, long[] places, GeometryStore geometry, long[] cells, int[] cellFootprints) {
+        this.rows = rows;
         this.places = places;
         this.geometry = geometry;
         this.cells = cells;
-        this.rows = rows;
+        this.cellFootprints = cellFootprints;
         int found = 0;
         for (long cell : cells) {
             found |= 1 << Zuniq.order(cell);
@@ -39,20 +96,35 @@ final class Segment {
     }
 
     int rows() {
-        return keys.length;
+        return rows.keys.length;
     }
 
     /** The row of a key, negative if there is none. */
     int row(long key) {
-        return Arrays.binarySearch(keys, key);
+        return rows.find(key);
     }
 
     long key(int row) {
-        return keys[row];
+        return rows.keys[row];
     }
 
-    byte[] packed(int row) {
-        return geometry.copy(places[row]);
+    /** Number of different footprints. */
+    int footprints() {
+        return places.length;
+    }
+
+    /** The first row of a footprint; the last one is before the first of the next footprint. */
+    int firstRow(int footprint) {
+        return rows.starts[footprint];
+    }
+
+    void read(int footprint, GeometryStore.Pieces pieces) {
+        geometry.read(places[footprint], pieces);
+    }
+
+    /** Copies the geometry of a footprint into another store and tells its place there. */
+    long copy(int footprint, GeometryStore into) {
+        return into.add(geometry, places[footprint]);
     }
 
     int cellCount() {
@@ -63,23 +135,19 @@ final class Segment {
         return cells[i];
     }
 
-    int cellRow(int i) {
-        return rows[i] & ROW;
+    int cellFootprint(int i) {
+        return cellFootprints[i] & FOOTPRINT;
     }
 
     boolean cellInside(int i) {
-        return rows[i] < 0;
+        return cellFootprints[i] < 0;
     }
 
-    static int rowOfCell(int row, boolean inside) {
-        return inside ? row | INSIDE : row;
+    static int footprintOfCell(int footprint, boolean inside) {
+        return inside ? footprint | INSIDE : footprint;
     }
 
-    private PackedReader reader(int row) {
-        return geometry.reader(places[row]);
-    }
-
-    /** A row's cells are disjoint, so it turns up once at most. */
+    /** A footprint's cells are disjoint, so it turns up once at most. */
     void containing(UnitVector p, long cell29, BitSet gone, FootprintSnapshot.KeyList found) {
         for (int order = 0; order <= Healpix.MAX_ORDER; order++) {
             if ((orders & (1 << order)) == 0) {
@@ -87,75 +155,69 @@ final class Segment {
             }
             long cell = Zuniq.of(order, cell29 >>> (2 * (Healpix.MAX_ORDER - order)));
             for (int i = firstAtLeast(cell); i < cells.length && cells[i] == cell; i++) {
-                int row = rows[i] & ROW;
-                found.candidate(rows[i] >= 0);
-                if (!gone.get(row) && (rows[i] < 0 || holds(row, p))) {
-                    found.add(keys[row]);
+                int footprint = cellFootprint(i);
+                boolean inside = cellInside(i);
+                found.candidate(!inside);
+                if (inside || geometry.contains(places[footprint], p)) {
+                    add(footprint, gone, found);
                 }
             }
         }
     }
 
-    private boolean holds(int row, UnitVector p) {
-        PackedReader reader = reader(row);
-        return !reader.capIsApart(p, 0) && reader.shape().contains(p);
+    private void add(int footprint, BitSet gone, FootprintSnapshot.KeyList found) {
+        for (int row = firstRow(footprint); row < firstRow(footprint + 1); row++) {
+            if (!gone.get(row)) {
+                found.add(rows.keys[row]);
+            }
+        }
     }
 
     void find(Shape region, Coverer.Covering query, Relation relation, BitSet gone, FootprintSnapshot.KeyList found) {
-        find(query, relation, row -> !gone.get(row), row -> holds(row, region, relation), found);
+        find(query, relation, place -> geometry.holds(place, region, relation), gone, found);
     }
 
     void find(Moc moc, Coverer.Covering query, Relation relation, BitSet gone, FootprintSnapshot.KeyList found) {
-        find(
-                query,
-                relation,
-                row -> !gone.get(row),
-                row -> relation.holds(reader(row).shape(), moc),
-                found);
+        find(query, relation, place -> relation.holds(geometry.shape(place), moc), gone, found);
     }
 
     private void find(
             Coverer.Covering query,
             Relation relation,
-            IntPredicate there,
-            IntPredicate exact,
+            LongPredicate exact,
+            BitSet gone,
             FootprintSnapshot.KeyList found) {
-        int[] candidates = candidates(query, relation == Relation.INTERSECTING);
-        int last = -1;
-        for (int candidate : candidates) {
-            int row = candidate >>> 1;
-            if (row == last) {
-                continue;
+        Candidates candidates = candidates(query, relation == Relation.INTERSECTING);
+        BitSet seen = new BitSet(places.length);
+        for (int i = 0; i < candidates.certain.size; i++) {
+            int footprint = candidates.certain.list[i];
+            if (!seen.get(footprint)) {
+                seen.set(footprint);
+                found.candidate(false);
+                add(footprint, gone, found);
             }
-            last = row;
-            boolean certain = (candidate & 1) == 0;
-            found.candidate(!certain);
-            if (there.test(row) && (certain || exact.test(row))) {
-                found.add(keys[row]);
+        }
+        for (int i = 0; i < candidates.possible.size; i++) {
+            int footprint = candidates.possible.list[i];
+            if (!seen.get(footprint)) {
+                seen.set(footprint);
+                found.candidate(true);
+                if (exact.test(places[footprint])) {
+                    add(footprint, gone, found);
+                }
             }
         }
     }
 
-    private boolean holds(int row, Shape region, Relation relation) {
-        PackedReader reader = reader(row);
-        if (reader.capIsApart(region.capCentre(), region.capRadius())) {
-            return false;
-        }
-        if (reader.capClearOfBorder(region)) {
-            boolean inside = region.contains(reader.capCentre());
-            if (!inside || relation != Relation.COVERING) {
-                return inside;
-            }
-        }
-        return relation.holds(reader.shape(), region);
+    /** Footprints with a cell in common with a query; each may turn up several times. */
+    private static final class Candidates {
+        /** Both cells are inside cells: a partial cell of the query need not touch the region where the footprint does. */
+        private final IntList certain = new IntList();
+        /** Their geometry must be tested. */
+        private final IntList possible = new IntList();
     }
 
-    /**
-     * Rows with a cell in common with the query, twice the row number, plus 1 if the geometry must be tested; ascending,
-     * so that certainty comes first. Certain only if both cells are inside cells: a partial cell of the query need not
-     * touch the region where the footprint does.
-     */
-    private int[] candidates(Coverer.Covering query, boolean mayBeCertain) {
+    private Candidates candidates(Coverer.Covering query, boolean mayBeCertain) {
         Candidates out = new Candidates();
         long lastUp = 0;
         int from = 0;
@@ -177,13 +239,13 @@ final class Segment {
             }
             lastUp = cell;
         }
-        return out.sorted();
+        return out;
     }
 
     private void collect(int from, long high, boolean certain, Candidates out) {
         for (int i = from; i < cells.length && cells[i] <= high; i++) {
-            int row = rows[i] & ROW;
-            out.add(2 * row + (certain && rows[i] < 0 ? 0 : 1));
+            IntList list = certain && cellInside(i) ? out.certain : out.possible;
+            list.add(cellFootprint(i));
         }
     }
 
@@ -216,21 +278,15 @@ final class Segment {
         return low;
     }
 
-    /** Growing list of candidates. */
-    private static final class Candidates {
+    private static final class IntList {
         private int[] list = new int[256];
         private int size;
 
-        void add(int candidate) {
+        void add(int value) {
             if (size == list.length) {
                 list = Arrays.copyOf(list, 2 * size);
             }
-            list[size++] = candidate;
-        }
-
-        int[] sorted() {
-            Arrays.sort(list, 0, size);
-            return Arrays.copyOf(list, size);
+            list[size++] = value;
         }
     }
 }

@@ -19,11 +19,11 @@ import org.obshub.tableset.ColumnMeta;
  * The region, position or MOC in a cell of a geometry column: xtype point, circle, polygon, shape or moc of DALI, or
  * adql:POINT and adql:REGION with STC-S text. A cell that is none counts as NULL in conditions and keeps its value.
  */
-final class CellGeometry {
+public final class CellGeometry {
     private CellGeometry() {}
 
     /** True if the cells of a column are geometry. */
-    static boolean isIn(ColumnMeta column) {
+    public static boolean isIn(ColumnMeta column) {
         boolean floating = column.isArray() && column.datatype().isFloating();
         return switch (column.xtype()) {
             case "point", "circle", "polygon" -> floating;
@@ -31,6 +31,11 @@ final class CellGeometry {
                 column.datatype().isText();
             default -> false;
         };
+    }
+
+    /** The packed region, position or MOC of a cell; empty if it is none. */
+    public static Optional<byte[]> find(ColumnMeta column, Object cell) {
+        return Optional.ofNullable(packed(column, cell));
     }
 
     static byte @Nullable [] packed(ColumnMeta column, @Nullable Object cell) {

@@ -13,7 +13,7 @@ final class ConeShape implements Shape {
         this(UnitVector.of(cone.centre()), cone.radius() == 180 ? Math.PI : Math.toRadians(cone.radius()));
     }
 
-    private ConeShape(UnitVector centre, double radius) {
+    ConeShape(UnitVector centre, double radius) {
         this.centre = centre;
         this.radius = radius;
         sinHalf = Math.sin(radius / 2);

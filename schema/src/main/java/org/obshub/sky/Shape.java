@@ -39,6 +39,11 @@ public sealed interface Shape permits ConeShape, PolygonShape, RangeShape, Union
         return new PolygonShape(vertices);
     }
 
+    /** A cone from its centre and its radius in radians. */
+    static Shape ofCone(UnitVector centre, double radius) {
+        return new ConeShape(centre, radius);
+    }
+
     /** Makes regions ready that count as one. */
     static Shape ofParts(List<Shape> parts) {
         return new UnionShape(parts);

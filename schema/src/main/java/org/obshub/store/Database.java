@@ -135,11 +135,16 @@ public final class Database implements AutoCloseable {
             for (int i = 0; i < binds.size(); i++) {
                 bind(statement, i + 1, shared.orItself(binds.get(i)));
             }
-            return new RowCursor(connection::close, statement, shared, limits, deadlines);
+            Connection used = connection;
+            RowCursor.Release release = interrupted -> giveBack(used, interrupted);
+            return new RowCursor(release, statement, shared, limits, deadlines);
         } catch (SQLException e) {
             closeAfter(e, shared, statement, connection);
             throw Failures.of(e, "starting a query");
         } catch (RuntimeException e) {
+            if (connection != null && RowCursor.isCut(e)) {
+                readers.evictConnection(connection);
+            }
             closeAfter(e, shared, statement, connection);
             throw e;
         }
@@ -148,10 +153,19 @@ public final class Database implements AutoCloseable {
     /** A connection of its own for one query that brings tables along. */
     public QuerySession session() {
         try {
-            return new QuerySession(connection(readers), deadlines);
+            Connection connection = connection(readers);
+            return new QuerySession(connection, deadlines, interrupted -> giveBack(connection, interrupted));
         } catch (SQLException e) {
             throw Failures.of(e, "waiting for a connection");
         }
+    }
+
+    /** A connection whose statement was interrupted is not used again, see {@link RowCursor.Release}. */
+    private void giveBack(Connection connection, boolean interrupted) throws SQLException {
+        if (interrupted) {
+            readers.evictConnection(connection);
+        }
+        connection.close();
     }
 
     /** Builds the footprint index from the table: at start, before anything writes. */

@@ -89,7 +89,13 @@ public record H2Dialect() implements Dialect {
             "covers_freq:coversFreq");
 
     private static final List<String> INDEX = List.of(
-            "in_set:inSet", "footprints", "cone_first:coneFirst", "cone_last:coneLast", "cell_in_cap:cellInCap");
+            "in_set:inSet",
+            "footprints",
+            "footprint",
+            "footprint_count:footprintCount",
+            "cone_first:coneFirst",
+            "cone_last:coneLast",
+            "cell_in_cap:cellInCap");
 
     @Override
     public String typeName(SqlType type) {

@@ -21,11 +21,14 @@ public final class QuerySession implements AutoCloseable {
 
     private final Connection connection;
     private final Deadlines deadlines;
+    private final RowCursor.Release release;
     private final List<StoredTable> tables = new ArrayList<>();
+    private boolean interrupted;
 
-    QuerySession(Connection connection, Deadlines deadlines) {
+    QuerySession(Connection connection, Deadlines deadlines, RowCursor.Release release) {
         this.connection = connection;
         this.deadlines = deadlines;
+        this.release = release;
     }
 
     /** Makes a table and fills it, unless it is to stop; returns the number of its rows. */
@@ -85,8 +88,9 @@ public final class QuerySession implements AutoCloseable {
             for (int i = 0; i < binds.size(); i++) {
                 Database.bind(statement, i + 1, shared.orItself(binds.get(i)));
             }
-            return new RowCursor(() -> {}, statement, shared, limits, deadlines);
+            return new RowCursor(cut -> interrupted |= cut, statement, shared, limits, deadlines);
         } catch (SQLException | RuntimeException e) {
+            interrupted |= RowCursor.isCut(e);
             shared.close();
             statement.close();
             throw e;
@@ -95,7 +99,8 @@ public final class QuerySession implements AutoCloseable {
 
     @Override
     public void close() {
-        try (connection;
+        RowCursor.Last last = () -> release.release(interrupted);
+        try (last;
                 Statement statement = connection.createStatement()) {
             for (StoredTable table : tables) {
                 statement.execute(table.removal());

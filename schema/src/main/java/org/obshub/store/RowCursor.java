@@ -25,8 +25,19 @@ public final class RowCursor implements AutoCloseable {
     private static final long CANCEL_PAUSE_NANOS = 2_000_000;
     private static final long CANCEL_PATIENCE_NANOS = 5_000_000_000L;
 
-    /** What is closed behind the statement: its connection, unless others still need that. */
-    interface Release extends AutoCloseable {
+    /** Takes the connection back behind the statement. */
+    interface Release {
+        /**
+         * Takes it back.
+         *
+         * @param interrupted true if a statement on it was interrupted: it must not run that statement again, for which
+         *     the engine may have kept the interrupt
+         */
+        void release(boolean interrupted) throws SQLException;
+    }
+
+    /** What is closed last. */
+    interface Last extends AutoCloseable {
         @Override
         void close() throws SQLException;
     }
@@ -40,6 +51,7 @@ public final class RowCursor implements AutoCloseable {
     private final ResultSet rows;
     private volatile boolean cancelled;
     private volatile boolean reading;
+    private volatile boolean interrupted;
     private boolean closed;
 
     RowCursor(
@@ -197,6 +209,7 @@ public final class RowCursor implements AutoCloseable {
         if (closed || !reading) {
             return; // the connection may work for another query already
         }
+        interrupted = true;
         try {
             statement.cancel();
         } catch (SQLException e) {
@@ -210,7 +223,8 @@ public final class RowCursor implements AutoCloseable {
         synchronized (this) {
             closed = true;
         }
-        try (release;
+        Last last = () -> release.release(interrupted);
+        try (last;
                 statement;
                 rows;
                 shared) {
@@ -237,6 +251,11 @@ public final class RowCursor implements AutoCloseable {
                 Fault.OVERLOADED,
                 "The query ran into the time limit of %s s; ask for less, or run it as an asynchronous job."
                         .formatted(seconds()));
+    }
+
+    /** True if a query failed because it was interrupted, or may have been. */
+    static boolean isCut(Exception failure) {
+        return failure instanceof ServiceException told && told.fault() == Fault.OVERLOADED;
     }
 
     private String seconds() {

@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.obshub.tableset.ColumnMeta;
 import org.obshub.tableset.Datatype;
@@ -20,6 +21,48 @@ final class DocumentText {
     static final String END = "</VOTABLE>\n";
 
     private DocumentText() {}
+
+    /**
+     * The coordinate systems of ObsCore as VOTable 1.4 sections 3.1 and 3.4 declare them: positions are ICRS, times
+     * are MJD in UTC at the telescope. Only utypes of ObsCore tell which columns these are:
+     * a UCD would also fit positions of other frames.
+     */
+    private enum Frame {
+        ICRS("icrs", "<COOSYS ID=\"icrs\" system=\"ICRS\"/>\n"),
+        MJD_UTC(
+                "mjd_utc",
+                "<TIMESYS ID=\"mjd_utc\" timeorigin=\"MJD-origin\" timescale=\"UTC\" refposition=\"TOPOCENTER\"/>\n");
+
+        private static final String OBSCORE = "obscore:char.";
+
+        private final String id;
+        private final String element;
+
+        Frame(String id, String element) {
+            this.id = id;
+            this.element = element;
+        }
+
+        String id() {
+            return id;
+        }
+
+        String element() {
+            return element;
+        }
+
+        static Optional<Frame> of(ColumnMeta column) {
+            String utype = column.utype().toLowerCase(Locale.ROOT);
+            if (!utype.startsWith(OBSCORE)) {
+                return Optional.empty();
+            }
+            String axis = utype.substring(OBSCORE.length());
+            if (axis.startsWith("spatialaxis.coverage.location.") || axis.equals("spatialaxis.coverage.support.area")) {
+                return Optional.of(ICRS);
+            }
+            return axis.startsWith("timeaxis.coverage.bounds.limits.") ? Optional.of(MJD_UTC) : Optional.empty();
+        }
+    }
 
     static void start(CellBuffer out) {
         out.ascii(START);
@@ -51,6 +94,9 @@ final class DocumentText {
         Map<String, String> ids = new HashMap<>();
         Set<String> taken = new HashSet<>();
         services.forEach(service -> taken.add(service.id()));
+        for (Frame frame : Frame.values()) {
+            taken.add(frame.id());
+        }
         for (int i = 0; i < columns.size(); i++) {
             String name = columns.get(i).name().toLowerCase(Locale.ROOT);
             if (wanted.contains(name) && !ids.containsKey(name)) {
@@ -60,6 +106,16 @@ final class DocumentText {
             }
         }
         return ids;
+    }
+
+    /** The coordinate systems that the columns refer to. */
+    static void frames(CellBuffer out, List<ColumnMeta> columns) {
+        for (Frame frame : Frame.values()) {
+            if (columns.stream()
+                    .anyMatch(column -> Frame.of(column).filter(frame::equals).isPresent())) {
+                out.ascii(frame.element());
+            }
+        }
     }
 
     static void field(CellBuffer out, ColumnMeta column, String id, Serialization serialization) {
@@ -72,6 +128,7 @@ final class DocumentText {
         optional(out, "unit", column.unit());
         optional(out, "ucd", column.ucd());
         optional(out, "utype", column.utype());
+        optional(out, "ref", Frame.of(column).map(Frame::id).orElse(""));
         boolean nullValue = hasNullValue(column, serialization);
         if (column.description().isEmpty() && !nullValue) {
             out.ascii("/>\n");

@@ -8,17 +8,17 @@ package org.obshub.votable;
  * @param textLength for text: the length of one string, {@link #VARIABLE} if open; 1 for numbers
  * @param strings true if a text column holds an array of strings, not one string
  */
-record Shape(boolean scalar, int elements, int textLength, boolean strings) {
-    static final int VARIABLE = -1;
+public record Shape(boolean scalar, int elements, int textLength, boolean strings) {
+    public static final int VARIABLE = -1;
 
     private static final int MAX_ELEMENTS = 1 << 26;
 
-    boolean variable() {
+    public boolean variable() {
         return elements == VARIABLE;
     }
 
     /** The shape that arraysize tells, for a text or a number column. */
-    static Shape of(String arraysize, boolean text) {
+    public static Shape of(String arraysize, boolean text) {
         String size = arraysize.strip();
         if (size.isEmpty() || (size.equals("1") && !text)) {
             return new Shape(true, 1, 1, false);

@@ -57,20 +57,33 @@ public final class VotableWriter {
         return writer;
     }
 
+    /** Writes a document of columns without DATA, for files that hold their rows elsewhere; QUERY_STATUS is the one given. */
+    public static void describe(OutputStream out, Head head, String status, String message) throws IOException {
+        VotableWriter writer = new VotableWriter(out, head);
+        writer.declare(status, message);
+        writer.buffer.ascii("</TABLE>\n");
+        writer.endDocument();
+    }
+
     private void begin() throws IOException {
-        DocumentText.start(buffer);
-        DocumentText.status(buffer, "OK", "");
-        head.infos().forEach(info -> DocumentText.info(buffer, info));
-        buffer.ascii("<TABLE>\n");
-        for (ColumnMeta column : head.columns()) {
-            String id = ids.getOrDefault(column.name().toLowerCase(Locale.ROOT), "");
-            DocumentText.field(buffer, column, id, head.serialization());
-        }
+        declare("OK", "");
         buffer.ascii("<DATA>\n<" + head.serialization() + ">\n");
         if (head.serialization() != Serialization.TABLEDATA) {
             buffer.ascii("<STREAM encoding=\"base64\">\n");
         }
         buffer.drain(out);
+    }
+
+    private void declare(String status, String message) {
+        DocumentText.start(buffer);
+        DocumentText.status(buffer, status, message);
+        head.infos().forEach(info -> DocumentText.info(buffer, info));
+        DocumentText.frames(buffer, head.columns());
+        buffer.ascii("<TABLE>\n");
+        for (ColumnMeta column : head.columns()) {
+            String id = ids.getOrDefault(column.name().toLowerCase(Locale.ROOT), "");
+            DocumentText.field(buffer, column, id, head.serialization());
+        }
     }
 
     /** How many rows were written. */
@@ -139,10 +152,10 @@ public final class VotableWriter {
         endDocument();
     }
 
-    /** Ends the document: rows were cut off. */
-    public void overflow() throws IOException {
+    /** Ends the document: rows were cut off, by the limit that the text (empty for none) names. */
+    public void overflow(String limit) throws IOException {
         endTable();
-        DocumentText.status(buffer, "OVERFLOW", "");
+        DocumentText.status(buffer, "OVERFLOW", limit);
         endDocument();
     }
 

@@ -77,6 +77,27 @@ class DatabaseTest {
     }
 
     @Test
+    void anInterruptDoesNotHitTheNextRunOfTheSameQuery() throws Exception {
+        String rows = "SELECT a.x FROM SYSTEM_RANGE(1, 100000) a, SYSTEM_RANGE(1, 1000) b";
+        for (int i = 0; i < 200; i++) {
+            CompletableFuture<Void> stop = new CompletableFuture<>();
+            try (RowCursor cursor = store.database.open(rows, List.of(), QueryLimits.until(stop))) {
+                CompletableFuture<Void> stopping = CompletableFuture.runAsync(() -> stop.complete(null));
+                assertThatThrownBy(() -> {
+                            while (cursor.next()) {
+                                cursor.integer(0);
+                            }
+                        })
+                        .hasMessage("The query was cancelled.");
+                stopping.get();
+            }
+            try (RowCursor cursor = store.database.open(rows, List.of(), QueryLimits.NONE)) {
+                assertThat(cursor.next()).isTrue();
+            }
+        }
+    }
+
+    @Test
     void aQueryThatIsStoppedBeforeItsStartDoesNotStart() {
         CompletableFuture<Void> stop = CompletableFuture.completedFuture(null);
 

@@ -213,7 +213,7 @@ class VotableWriterTest {
     void overflowFollowsTheTableInsideTheResultResource() throws Exception {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         VotableWriter writer = VotableWriter.open(out, head(Serialization.TABLEDATA, column("n", Datatype.INT, "")));
-        writer.overflow();
+        writer.overflow("");
 
         Element resource = (Element) dom(out).getElementsByTagName("RESOURCE").item(0);
         List<String> children = new ArrayList<>();

@@ -62,8 +62,20 @@ public final class ErrorDocument {
     static String errorType(String asked) {
         String format = asked.toLowerCase(Locale.ROOT).split(";", -1)[0].strip();
         return switch (format) {
-            case "csv", "tsv", "text", "json", "text/csv", "text/tab-separated-values", "text/plain" ->
-                "text/plain;charset=UTF-8";
+            case "csv",
+                    "tsv",
+                    "text",
+                    "json",
+                    "html",
+                    "ecsv",
+                    "moc-json",
+                    "moc-ascii",
+                    "text/csv",
+                    "text/tab-separated-values",
+                    "text/plain",
+                    "text/html",
+                    "text/x-ecsv",
+                    "application/json" -> "text/plain;charset=UTF-8";
             case "text/xml", "application/xml" -> format;
             default -> "application/x-votable+xml";
         };

@@ -5,6 +5,8 @@ import java.io.OutputStream;
 import java.util.List;
 import java.util.UUID;
 import org.obshub.fault.ServiceException;
+import org.obshub.query.format.ResultHead;
+import org.obshub.query.format.ResultWriter;
 import org.obshub.tableset.ColumnMeta;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,18 +16,20 @@ final class Answer {
     private static final Logger log = LoggerFactory.getLogger(Answer.class);
 
     private final QueryRequest request;
-    private final List<ColumnMeta> columns;
+    private final ResultHead head;
     private final HeldOutput out;
 
-    Answer(QueryRequest request, List<ColumnMeta> columns, OutputStream out) {
+    Answer(QueryRequest request, List<ColumnMeta> columns, Limits limits, OutputStream out) {
         this.request = request;
-        this.columns = columns;
+        this.head = new ResultHead(columns, request.echo(), request.services(), limits.told(request));
         this.out = new HeldOutput(out);
     }
 
     /** The answer to MAXREC=0: metadata, no rows, overflow (TAP 1.1 section 2.7.4). */
     QueryOutcome metadata() throws IOException {
-        ResultWriter.open(request, columns, out).finish(true);
+        try (ResultWriter writer = open()) {
+            writer.finish(true);
+        }
         return new QueryOutcome(0, true, "");
     }
 
@@ -52,9 +56,19 @@ final class Answer {
         }
     }
 
+    private ResultWriter open() throws IOException {
+        return request.format().opener().open(head, out);
+    }
+
     private QueryOutcome pump(ResultRows rows) throws IOException {
         boolean more = rows.next();
-        ResultWriter writer = ResultWriter.open(request, columns, out);
+        try (ResultWriter writer = open()) {
+            return pump(rows, more, writer);
+        }
+    }
+
+    private QueryOutcome pump(ResultRows rows, boolean any, ResultWriter writer) throws IOException {
+        boolean more = any;
         long count = 0;
         try {
             while (more && count < request.maxRows()) {

@@ -29,4 +29,17 @@ public record Limits(long defaultMaxRows, long hardMaxRows, Duration time) {
         }
         return Math.min(asked, hardMaxRows);
     }
+
+    /** Which limit strikes if the answer to a request is cut off, and what to do about it. */
+    String told(QueryRequest request) {
+        String rows = "Cut off after " + request.maxRows() + " rows: ";
+        boolean asked = request.echo().stream().anyMatch(info -> info.name().equals("MAXREC"));
+        if (request.maxRows() == hardMaxRows) {
+            return rows + "the hard limit of this server. Ask for less, in parts.";
+        }
+        if (asked) {
+            return rows + "MAXREC of the request. The hard limit of this server is " + hardMaxRows + ".";
+        }
+        return rows + "the limit of requests without MAXREC. Send MAXREC, up to " + hardMaxRows + ", for more.";
+    }
 }

@@ -69,13 +69,14 @@ public final class QueryService {
     /**
      * Answers a query on that stream, which is flushed and left open.
      *
-     * <p>A failure before the first byte is a {@link org.obshub.fault.ServiceException}, and nothing was written. Behind it a
-     * VOTable ends well-formed with QUERY_STATUS=ERROR and the outcome says so; CSV and TSV, which have no words for it, end
+     * <p>A failure before the first byte is a {@link org.obshub.fault.ServiceException}, and nothing was written. Behind it
+     * the formats that have words for it end well-formed with the error and the outcome says so; the others (CSV, TSV, ECSV) end
      * in an IOException, and the caller must break the connection. An IOException of the stream itself means that the client
-     * is gone; the query is cancelled.
+     * is gone; the query is cancelled, as it is when somebody who knows completes {@code gone}.
      */
-    public QueryOutcome run(QueryRequest request, OutputStream out) throws IOException {
-        return run(request, out, new QueryLimits(limits.time()));
+    public QueryOutcome runInTime(QueryRequest request, OutputStream out, CompletableFuture<Void> gone)
+            throws IOException {
+        return run(request, out, new QueryLimits(limits.time(), gone));
     }
 
     /** The same without limit of time; whoever completes the stop cancels the query, which is then a failure like others. */
@@ -112,14 +113,14 @@ public final class QueryService {
     private QueryOutcome runAlone(QueryRequest request, OutputStream out, QueryLimits allowed) throws IOException {
         CheckedQuery checked = check(request.adql());
         if (request.maxRows() == 0) {
-            return new Answer(request, checked.columns(), out).metadata();
+            return new Answer(request, checked.columns(), limits, out).metadata();
         }
         IndexAnswer index = source.index().get();
         Sql sql = stages.sqlWriter().write(checked, source.dialect(), index, request.maxRows());
         Asking database = asked -> source.database().open(asked.text(), asked.binds(), allowed);
         QueryRequest explained = request.explained(() -> plan(sql, index.effort(), database));
         try (CursorRows rows = new CursorRows(database.open(sql))) {
-            return new Answer(explained, checked.columns(), out).write(rows);
+            return new Answer(explained, checked.columns(), limits, out).write(rows);
         }
     }
 
@@ -130,7 +131,7 @@ public final class QueryService {
             CheckedQuery checked =
                     check(request.adql(), uploads.beside(source.tables().get()));
             if (request.maxRows() == 0) {
-                return new Answer(request, checked.columns(), out).metadata();
+                return new Answer(request, checked.columns(), limits, out).metadata();
             }
             try (QuerySession session = source.database().session()) {
                 uploads.load(session, allowed);
@@ -145,7 +146,7 @@ public final class QueryService {
         Sql sql = stages.sqlWriter().write(checked, source.dialect(), index, session::open, request.maxRows());
         QueryRequest explained = request.explained(() -> plan(sql, index.effort(), session::open));
         try (CursorRows rows = new CursorRows(session.open(sql))) {
-            return new Answer(explained, checked.columns(), out).write(rows);
+            return new Answer(explained, checked.columns(), limits, out).write(rows);
         }
     }
 

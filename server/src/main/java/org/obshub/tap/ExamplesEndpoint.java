@@ -1,6 +1,7 @@
 package org.obshub.tap;
 
 import java.io.IOException;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import javax.xml.stream.XMLStreamException;
@@ -9,6 +10,7 @@ import org.obshub.fault.ServiceException;
 import org.obshub.http.Endpoint;
 import org.obshub.http.Request;
 import org.obshub.http.Response;
+import org.obshub.vosi.StableAnswer;
 import org.obshub.vosi.Xml;
 
 /** {@code /tap/examples}: queries to start from, for people and for clients (DALI 1.1 section 2.3). */
@@ -26,12 +28,19 @@ public final class ExamplesEndpoint implements Endpoint {
                 });
             });
 
+    private final Instant since;
+
+    /** The examples have been what they are since that time. */
+    public ExamplesEndpoint(Instant since) {
+        this.since = since;
+    }
+
     @Override
     public void handle(Request request, Response response) throws IOException {
         if (!request.pathRest().isEmpty()) {
             throw new ServiceException(Fault.NOT_FOUND, "There is nothing at " + request.path() + ".");
         }
-        response.text(200, "application/xhtml+xml;charset=UTF-8", DOCUMENT);
+        StableAnswer.send(request, response, "application/xhtml+xml;charset=UTF-8", DOCUMENT, since);
     }
 
     private static void write(Xml xml, Example example) throws XMLStreamException {

@@ -1,5 +1,7 @@
 package org.obshub.tap;
 
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -20,6 +22,9 @@ import org.obshub.votable.Info;
  * @param format the format of the answer
  */
 record QueryParameters(Params params, ResultFormat.Choice format) {
+    private static final String SOFTWARE = "obshub/"
+            + Optional.ofNullable(QueryParameters.class.getPackage().getImplementationVersion())
+                    .orElse("unpackaged");
     private static final String HELP = "For example: QUERY=SELECT TOP 5 * FROM ivoa.obscore";
 
     /** Refuses what asks for something else than a query, and formats that are not written. */
@@ -58,13 +63,15 @@ record QueryParameters(Params params, ResultFormat.Choice format) {
                         "LANG is '" + lang + "': unknown query language; this server speaks " + Language.known()
                                 + "."));
         String adql = params.require("QUERY", HELP);
-        long maxRows = limits.rows(params.maxRec());
+        long maxRows = format.format().isMoc() && params.maxRec().isEmpty()
+                ? limits.hardMaxRows() // one answer of one size, whatever the rows
+                : limits.rows(params.maxRec());
         QueryRequest query =
                 new QueryRequest(adql, language.version(), format.format(), maxRows, echo(adql, lang), List.of());
         return query.with(uploads.of(params.all()));
     }
 
-    /** What the answer repeats of the request (DALI 1.1 section 4.4). */
+    /** What the answer repeats of the request (DALI 1.1 section 4.4), and its origin (IVOA Note "Data Origin in the VO"). */
     private List<Info> echo(String adql, String lang) {
         List<Info> echo = new ArrayList<>();
         echo.add(new Info("standardID", "ivo://ivoa.net/std/TAP", ""));
@@ -74,6 +81,9 @@ record QueryParameters(Params params, ResultFormat.Choice format) {
         if (params.find("EXPLAIN").filter("1"::equals).isPresent()) {
             echo.add(QueryRequest.EXPLAIN);
         }
+        echo.add(new Info("server_software", SOFTWARE, ""));
+        echo.add(new Info(
+                "request_date", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(), ""));
         params.runId().ifPresent(value -> echo.add(new Info("RUNID", value, "")));
         return echo;
     }

@@ -36,7 +36,7 @@ public record TapRoutes(
         router.route(BASE, Router.GET_ONLY, new BaseEndpoint());
         router.route(BASE + "/sync", new SyncEndpoint(road, limits, uploads));
         router.route(BASE + "/async", JobEndpoints.METHODS, new AsyncEndpoint(BASE + "/async", jobs));
-        router.route(BASE + "/examples", Router.GET_ONLY, new ExamplesEndpoint());
+        router.route(BASE + "/examples", Router.GET_ONLY, new ExamplesEndpoint(since));
         router.route(BASE + "/tables", Router.GET_ONLY, new TablesEndpoint(tables, since));
         router.route(BASE + "/availability", Router.GET_ONLY, new AvailabilityEndpoint(state));
         router.route(

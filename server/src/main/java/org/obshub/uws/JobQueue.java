@@ -27,7 +27,7 @@ import org.slf4j.LoggerFactory;
 public final class JobQueue implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(JobQueue.class);
     private static final long SWEEP_SECONDS = 5;
-    private static final long CLOSE_MILLIS = 4_000;
+    private static final long CLOSE_MILLIS = 2_000;
     private static final int MOST_TRIES = 5;
 
     private final JobStore store;
@@ -210,21 +210,30 @@ public final class JobQueue implements AutoCloseable {
         if (!store.start(job)) {
             return; // aborted or deleted while it waited
         }
+        long start = System.nanoTime();
         Future<?> overdue = threads.clock()
                 .schedule(() -> endOverdue(run), job.executionDuration().toMillis(), TimeUnit.MILLISECONDS);
-        boolean ended = false;
+        boolean completed = false;
         try {
-            ended = end(run);
+            completed = complete(run);
         } finally {
             overdue.cancel(false);
-            if (!ended) {
+            if (!completed) {
                 tidy(job);
             }
+            log.info(
+                    "job {} of {} {} {} {} bytes {} ms",
+                    job.id(),
+                    job.client(),
+                    job.runId(),
+                    completed ? "completed" : "not completed",
+                    run.written(),
+                    (System.nanoTime() - start) / 1_000_000);
         }
     }
 
     /** Does the work; true if the job is COMPLETED then. */
-    private boolean end(JobRun run) {
+    private boolean complete(JobRun run) {
         Job job = run.job();
         try {
             String note = task.run(run);

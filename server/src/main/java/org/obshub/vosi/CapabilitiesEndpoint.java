@@ -13,6 +13,7 @@ import org.obshub.http.Response;
 
 /** VOSI 1.1 section 3: what the service offers, with the addresses as its user sees them. */
 public final class CapabilitiesEndpoint implements Endpoint {
+    private static final String XML = "text/xml;charset=UTF-8";
     private static final Map<String, String> NAMESPACES = Namespaces.of(
             "vosi", "http://www.ivoa.net/xml/VOSICapabilities/v1.0",
             "vr", "http://www.ivoa.net/xml/VOResource/v1.0",
@@ -31,7 +32,7 @@ public final class CapabilitiesEndpoint implements Endpoint {
     @Override
     public void handle(Request request, Response response) throws IOException {
         Nothing.below(request);
-        StableAnswer.send(request, response, document(request.root()), since);
+        StableAnswer.send(request, response, XML, document(request.root()), since);
     }
 
     String document(URI root) {

@@ -3,30 +3,61 @@ package org.obshub.vosi;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
+import java.util.Optional;
 import java.util.zip.CRC32;
 import org.obshub.http.Request;
 import org.obshub.http.Response;
 
-/** Sends a document that seldom changes: with Last-Modified and ETag, and 304 to whom has it already. */
-final class StableAnswer {
+/**
+ * Sends a document that seldom changes: with Last-Modified and ETag, and 304 to whom has it already (RFC 9110 sections 13.1.2
+ * and 13.1.3).
+ */
+public final class StableAnswer {
     private StableAnswer() {}
 
-    static void send(Request request, Response response, String document, Instant modified) throws IOException {
+    /** Sends a document of a type that has been what it is since that time. */
+    public static void send(Request request, Response response, String type, String document, Instant modified)
+            throws IOException {
         CRC32 sum = new CRC32();
         sum.update(document.getBytes(UTF_8));
-        // Weak: the same document may go out with or without compression.
-        String tag = "W/\"%08x\"".formatted(sum.getValue());
-        response.header("ETag", tag);
+        String tag = "\"%08x\"".formatted(sum.getValue());
+        response.header("ETag", "W/" + tag); // weak: the same document may go out with or without compression
         response.header(
                 "Last-Modified", DateTimeFormatter.RFC_1123_DATE_TIME.format(modified.atOffset(ZoneOffset.UTC)));
         response.header("Cache-Control", "no-cache");
-        if (request.header("If-None-Match").filter(tag::equals).isPresent()) {
+        if (isKnown(request, tag, modified)) {
             response.status(304);
             return;
         }
-        response.text(200, "text/xml;charset=UTF-8", document);
+        response.text(200, type, document);
+    }
+
+    /** If-Modified-Since counts only where If-None-Match is not sent. */
+    private static boolean isKnown(Request request, String tag, Instant modified) {
+        Optional<String> tags = request.header("If-None-Match");
+        if (tags.isPresent()) {
+            return Arrays.stream(tags.get().split(",", -1))
+                    .map(String::strip)
+                    .anyMatch(known -> known.equals("*") || known.equals(tag) || known.equals("W/" + tag));
+        }
+        return request.header("If-Modified-Since")
+                .flatMap(StableAnswer::time)
+                .filter(since -> !modified.truncatedTo(ChronoUnit.SECONDS).isAfter(since))
+                .isPresent();
+    }
+
+    /** Empty for what is no HTTP date, which is passed over (RFC 9110 section 13.1.3). */
+    private static Optional<Instant> time(String text) {
+        try {
+            return Optional.of(Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(text)));
+        } catch (DateTimeException e) {
+            return Optional.empty();
+        }
     }
 }

@@ -17,6 +17,7 @@ import org.obshub.tableset.Tableset;
 
 /** VOSI 1.1 section 5: the tables that can be queried; all of them, or one by its name. */
 public final class TablesEndpoint implements Endpoint {
+    private static final String XML = "text/xml;charset=UTF-8";
     private static final Map<String, String> NAMESPACES = Namespaces.of(
             "vosi", "http://www.ivoa.net/xml/VOSITables/v1.0",
             "vs", "http://www.ivoa.net/xml/VODataService/v1.1");
@@ -35,7 +36,7 @@ public final class TablesEndpoint implements Endpoint {
         Detail detail = Detail.of(request.parameters().all("detail"));
         String name = request.pathRest();
         String document = name.isEmpty() ? document(tables.get(), detail) : document(find(name));
-        StableAnswer.send(request, response, document, since);
+        StableAnswer.send(request, response, XML, document, since);
     }
 
     private TableMeta find(String name) {

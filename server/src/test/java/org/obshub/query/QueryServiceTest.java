@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -58,8 +59,10 @@ class QueryServiceTest {
 
     private QueryOutcome run(String adql, ResultFormat format, long maxRows) throws IOException {
         out.reset();
-        return service.run(
-                new QueryRequest(adql, "2.1", format, maxRows, List.of(new Info("QUERY", adql, "")), List.of()), out);
+        return service.runInTime(
+                new QueryRequest(adql, "2.1", format, maxRows, List.of(new Info("QUERY", adql, "")), List.of()),
+                out,
+                new CompletableFuture<>());
     }
 
     private List<VotableRow> rows() throws IOException {
@@ -135,10 +138,11 @@ class QueryServiceTest {
         String adql = "SELECT obs_id FROM ivoa.obscore WHERE CONTAINS(POINT(10, 10), s_region) = 1";
 
         out.reset();
-        indexed.run(
+        indexed.runInTime(
                 new QueryRequest(
                         adql, "2.1", ResultFormat.VOTABLE_TABLEDATA, 10, List.of(QueryRequest.EXPLAIN), List.of()),
-                out);
+                out,
+                new CompletableFuture<>());
 
         assertThat(out.toString(StandardCharsets.UTF_8))
                 .contains("name=\"PLAN\" value=\"t1: footprint index; 2 rows fit\"")
@@ -177,7 +181,8 @@ class QueryServiceTest {
                             1000,
                             List.of(QueryRequest.EXPLAIN),
                             List.of()),
-                    out);
+                    out,
+                    new CompletableFuture<>());
 
             assertThat(outcome.rows()).isEqualTo(expected);
             String answer = out.toString(StandardCharsets.UTF_8);

@@ -24,6 +24,18 @@ class ResultFormatTest {
         "text/csv, CSV, text/csv;header=present",
         "tsv, TSV, text/tab-separated-values",
         "text/tab-separated-values, TSV, text/tab-separated-values",
+        "FITS, FITS, application/fits",
+        "application/fits, FITS, application/fits",
+        "application/fits;content=moc, MOC_FITS, application/fits;content=moc",
+        "moc-fits, MOC_FITS, application/fits;content=moc",
+        "application/json, JSON, application/json",
+        "moc-json, MOC_JSON, application/json;content=moc",
+        "text, TEXT, text/plain;charset=UTF-8",
+        "text/plain; charset=utf-8, TEXT, text/plain;charset=UTF-8",
+        "text/html, HTML, text/html;charset=UTF-8",
+        "ecsv, ECSV, text/x-ecsv;charset=UTF-8",
+        "parquet, PARQUET, application/vnd.apache.parquet",
+        "text/csv;charset=utf-8;header=present, CSV, text/csv;header=present",
     })
     void isFoundByShortNameAndMediaType(String asked, ResultFormat format, String contentType) {
         assertThat(ResultFormat.find(asked)).contains(new ResultFormat.Choice(format, contentType));
@@ -31,7 +43,7 @@ class ResultFormatTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "fits", "application/x-votable+xml;serialization=FITS", "text/csv;header=absent", "xml"})
+            strings = {"", "fit", ";", "application/x-votable+xml;serialization=FITS", "text/csv;header=absent", "xml"})
     void unknownFormatsAreNotFound(String asked) {
         assertThat(ResultFormat.find(asked)).isEmpty();
     }
@@ -51,6 +63,9 @@ class ResultFormatTest {
 
     @Test
     void messagesCanListAllNames() {
-        assertThat(ResultFormat.known()).isEqualTo("votable, votable/b2, votable/td, votable/b, csv, tsv");
+        assertThat(ResultFormat.known())
+                .isEqualTo(
+                        "votable, votable/b2, votable/td, votable/b, csv, tsv, fits, parquet, json, ecsv, text, html,"
+                                + " moc-fits, moc-json, moc-ascii");
     }
 }

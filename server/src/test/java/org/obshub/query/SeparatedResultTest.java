@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +28,8 @@ class SeparatedResultTest {
             throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         QueryRequest request = new QueryRequest("", "2.1", format, 100, List.of(), List.of());
-        new Answer(request, columns, out).write(new MemoryRows(Stream.of(rows)));
+        new Answer(request, columns, new Limits(100, 100, Duration.ofSeconds(1)), out)
+                .write(new MemoryRows(Stream.of(rows)));
         return out.toString(StandardCharsets.UTF_8);
     }
 

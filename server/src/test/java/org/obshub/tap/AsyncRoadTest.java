@@ -42,7 +42,8 @@ class AsyncRoadTest {
     private static final Limits LIMITS = new Limits(1000, 100_000_000, Duration.ofMillis(1));
 
     /** Rows without end: the columns of TAP_SCHEMA, to the fifth power. */
-    private static final String ENDLESS = "SELECT a.column_name, b.description FROM tap_schema.columns AS a,"
+    private static final String ENDLESS = "SELECT a.column_name, b.description, CIRCLE('ICRS', 1, 2, 3) AS s_region"
+            + " FROM tap_schema.columns AS a,"
             + " tap_schema.columns AS b, tap_schema.columns AS c, tap_schema.columns AS d, tap_schema.columns AS e";
 
     /** Its first row never comes. */
@@ -64,7 +65,7 @@ class AsyncRoadTest {
         jobs = TestJobs.of(database, new QueryTask(service::run, LIMITS, TestUploads.NORMAL));
         Router router = new Router();
         new TapRoutes(
-                        service::run,
+                        service::runInTime,
                         LIMITS,
                         TestUploads.NORMAL,
                         jobs,
@@ -209,9 +210,8 @@ class AsyncRoadTest {
                 format.aliases().get(0),
                 "PHASE",
                 "RUN");
-        while (!site.get(job).body().matches("(?s).*<bytesWritten>[1-9].*")) {
-            TimeUnit.MILLISECONDS.sleep(5);
-        }
+        awaitExecuting(job);
+        TimeUnit.MILLISECONDS.sleep(300); // so that rows are on their way, most likely
 
         site.post(job + "/phase", Map.of("PHASE", "ABORT"));
 
@@ -221,9 +221,7 @@ class AsyncRoadTest {
     @Test
     void abortingStopsAQueryThatHasNoRowYet() throws Exception {
         String job = create(SILENT, "PHASE", "RUN");
-        while (!site.get(job + "/phase").body().equals("EXECUTING")) {
-            TimeUnit.MILLISECONDS.sleep(5);
-        }
+        awaitExecuting(job);
         TimeUnit.MILLISECONDS.sleep(100); // so that the database works, most likely
 
         site.post(job + "/phase", Map.of("PHASE", "ABORT"));
@@ -241,6 +239,13 @@ class AsyncRoadTest {
         assertStops(job);
     }
 
+    private static void awaitExecuting(String job) throws Exception {
+        while (site.get(job + "/phase").body().equals("QUEUED")) {
+            site.get(job + "?WAIT=10&PHASE=QUEUED");
+        }
+        assertThat(site.get(job + "/phase").body()).isEqualTo("EXECUTING");
+    }
+
     /** The work is over when four others, as many as run at once, find their place. */
     private static void assertStops(String job) throws Exception {
         assertThat(site.get(job + "/phase").body()).isEqualTo("ABORTED");
@@ -250,9 +255,7 @@ class AsyncRoadTest {
             next[i] = create(SILENT, "PHASE", "RUN");
         }
         for (String running : next) {
-            while (!site.get(running + "/phase").body().equals("EXECUTING")) {
-                site.get(running + "?WAIT=10&PHASE=QUEUED");
-            }
+            awaitExecuting(running);
             site.post(running + "/phase", Map.of("PHASE", "ABORT"));
         }
     }

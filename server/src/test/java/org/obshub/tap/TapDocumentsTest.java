@@ -71,7 +71,7 @@ class TapDocumentsTest {
 
     @Test
     void examplesFollowDali() throws Exception {
-        try (TestSite site = new TestSite(new Router().route("/tap/examples", new ExamplesEndpoint()))) {
+        try (TestSite site = new TestSite(new Router().route("/tap/examples", new ExamplesEndpoint(Instant.EPOCH)))) {
             HttpResponse<String> answer = site.get("/tap/examples");
 
             assertThat(answer.headers().firstValue("Content-Type").orElse("")).startsWith("application/xhtml+xml");

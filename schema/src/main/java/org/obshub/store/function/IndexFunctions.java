@@ -3,9 +3,7 @@ package org.obshub.store.function;
 import org.h2.value.Value;
 import org.jspecify.annotations.Nullable;
 import org.obshub.region.ConeRanges;
-import org.obshub.region.FootprintSnapshot;
 import org.obshub.region.KeyBits;
-import org.obshub.region.PackedRegion;
 import org.obshub.sky.Healpix;
 import org.obshub.sky.UnitVector;
 
@@ -31,20 +29,26 @@ public final class IndexFunctions {
         if (region == null) {
             return null;
         }
-        FootprintSnapshot snapshot = SharedFootprints.find(shared);
-        long[] keys = PackedRegion.isPoint(region)
-                ? snapshot.containing(PackedRegion.decodePoint(region))
-                : switch (relation) {
-                    case "intersecting" -> snapshot.intersecting(PackedRegion.decode(region));
-                    case "within" -> snapshot.within(PackedRegion.decode(region));
-                    case "covering" -> snapshot.covering(PackedRegion.decode(region));
-                    default -> throw new IllegalStateException("no relation " + relation);
-                };
+        long[] keys = FootprintLookup.keys(shared, relation, region);
         Long[] boxed = new Long[keys.length];
         for (int i = 0; i < boxed.length; i++) {
             boxed[i] = keys[i];
         }
         return boxed;
+    }
+
+    /** How many they are. */
+    public static @Nullable Long footprintCount(long shared, String relation, byte @Nullable [] region) {
+        return region == null ? null : Long.valueOf(FootprintLookup.keys(shared, relation, region).length);
+    }
+
+    /** The key of that number, from 1, among them; NULL if they are less. */
+    public static @Nullable Long footprint(long shared, String relation, byte @Nullable [] region, long number) {
+        if (region == null) {
+            return null;
+        }
+        long[] keys = FootprintLookup.keys(shared, relation, region);
+        return number <= keys.length ? (Long) keys[(int) number - 1] : null;
     }
 
     /** First cell of the range of that number, from 1, among those that hold a cone; NULL if there are less. */

@@ -43,5 +43,6 @@ public final class SharedFootprints implements AutoCloseable {
     @Override
     public void close() {
         mine.forEach(SHARED::remove);
+        FootprintLookup.forget();
     }
 }

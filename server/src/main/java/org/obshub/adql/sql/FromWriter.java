@@ -56,15 +56,19 @@ final class FromWriter {
                             + ".\"hi\")");
         }
         Optional<PairPlan.Bound> pairs = plan.pairs(table.alias());
-        return pairs.isPresent() ? paired(table, name, pairs.get()) : name;
+        return pairs.isPresent() ? paired(name, pairs.get()) : name;
     }
 
-    private SqlText paired(Source.Table table, SqlText name, PairPlan.Bound pairs) {
-        return new SqlText("(" + pairs.function() + "(?) " + pairs.alias() + " JOIN ")
+    /**
+     * The uploaded table, each row as often as there are runs of rows that go with it. All have their row: the outer join
+     * is there to keep engines to that order, a search for the row per run and not per row of the other table.
+     */
+    private SqlText paired(SqlText upload, PairPlan.Bound pairs) {
+        return new SqlText("(" + pairs.function() + "(?) " + pairs.alias() + " LEFT JOIN ")
                 .bound(pairs.value())
-                .add(name)
+                .add(upload)
                 .add(" ON ")
-                .add(pairs.match(context.naming(), table.alias()))
+                .add(pairs.link(context.naming()))
                 .add(")");
     }
 
@@ -87,6 +91,12 @@ final class FromWriter {
     }
 
     private SqlText join(Source.Join join) {
+        if (plan.fetches(join.right())) {
+            return fetching(join, join.left(), (Source.Table) join.right());
+        }
+        if (plan.fetches(join.left())) {
+            return fetching(join, join.right(), (Source.Table) join.left());
+        }
         SqlText left = write(join.left());
         SqlText right = write(join.right());
         Optional<SqlText> on = plan.remaining(join.on());
@@ -101,6 +111,24 @@ final class FromWriter {
         if (!word.equals(" CROSS JOIN ")) {
             text.add(" ON ").add(on.orElseGet(() -> new SqlText("TRUE")));
         }
+        return text.add(")");
+    }
+
+    /**
+     * An inner join that fetches the rows of a table by the keys of the footprints that fit each row of the other side. The
+     * outer join to their numbers keeps engines to that order: one that counted first would count for each row of all.
+     */
+    private SqlText fetching(Source.Join join, Source rows, Source.Table table) {
+        String numbers = context.dialect().counter(Integer.MAX_VALUE, IndexPlan.counter(table.alias()));
+        SqlText text = new SqlText("((")
+                .add(write(rows))
+                .add(" LEFT JOIN " + numbers + " ON ")
+                .add(plan.fetchCount(table))
+                .add(") JOIN ")
+                .add(write(table))
+                .add(" ON ")
+                .add(plan.fetchKey(table));
+        plan.remaining(join.on()).ifPresent(on -> text.add(" AND ").add(on));
         return text.add(")");
     }
 
@@ -146,7 +174,7 @@ final class FromWriter {
         return new SqlText(value + " AS " + Dialect.quote(Naming.exported(alias(leaf), name)));
     }
 
-    private static String alias(Source leaf) {
+    static String alias(Source leaf) {
         return leaf instanceof Source.Table table ? table.alias() : ((Source.Derived) leaf).alias();
     }
 

@@ -29,6 +29,9 @@ final class IndexPlan {
     private final Map<String, PositionFilter> positions = new HashMap<>();
     private final Map<String, JoinCondition.OnPosition> cones = new HashMap<>();
     private final Map<String, PairPlan.Bound> pairs = new HashMap<>();
+    /** Conditions that the pairs do not settle. */
+    private final Map<Condition, PairPlan.Bound> tested = new HashMap<>();
+
     private final Set<Condition> settled = new HashSet<>();
     /** Conditions that become a look into a set of keys. */
     private final Map<Condition, String> sets = new HashMap<>();
@@ -36,6 +39,8 @@ final class IndexPlan {
     private final Map<String, long[]> setKeys = new HashMap<>();
 
     private final Map<Condition, JoinCondition> joins = new HashMap<>();
+    /** Tables whose footprints are fetched by their keys, one after another, for each row they are joined to. */
+    private final Map<String, JoinCondition.OnFootprint> fetched = new HashMap<>();
     /** Sources limited to one row or so by another index. */
     private final Set<String> single = new HashSet<>();
 
@@ -53,6 +58,7 @@ final class IndexPlan {
             plan.descend(select.from(), found);
             found.forEach(plan::answer);
             plan.pairUp(select);
+            plan.fetch(select.from());
             plan.single.forEach(source ->
                     context.notes().add(source + ": index of " + Obscore.UNIQUE + ", other conditions follow"));
         }
@@ -72,14 +78,16 @@ final class IndexPlan {
         return Optional.ofNullable(positions.get(source));
     }
 
-    /** The uploaded rows and rows of a source that were found to go together. */
-    Optional<PairPlan.Bound> pairs(String source) {
-        return Optional.ofNullable(pairs.get(source));
+    /** The rows of an uploaded table and those of a source that were found to go together. */
+    Optional<PairPlan.Bound> pairs(String upload) {
+        return pairs.values().stream()
+                .filter(bound -> bound.upload().equals(upload))
+                .findFirst();
     }
 
-    /** The conditions that tie those pairs to the uploaded rows. */
+    /** The conditions that tie those pairs to the rows of the sources. */
     List<SqlText> links(Naming naming) {
-        return pairs.values().stream().map(bound -> bound.link(naming)).toList();
+        return pairs.values().stream().map(bound -> bound.match(naming)).toList();
     }
 
     /** A source that constants limit already needs no pairs: its few rows are tested one by one. */
@@ -87,17 +95,23 @@ final class IndexPlan {
         List<PairCondition> found = new ArrayList<>();
         collectPairs(select.where(), select.from(), found);
         descendPairs(select.from(), found);
+        Set<String> everywhere = reached(select.from());
         for (PairCondition use : found) {
             String source = use.source();
-            if (keys.containsKey(source) || positions.containsKey(source) || pairs.containsKey(source)) {
+            boolean limited = keys.containsKey(source) || positions.containsKey(source) || pairs.containsKey(source);
+            boolean missing = !everywhere.contains(source) || !everywhere.contains(use.upload());
+            if (limited || missing || pairs(use.upload()).isPresent()) {
                 continue;
             }
-            pairs.put(source, PairPlan.ask(use, context));
+            PairPlan.Bound bound = PairPlan.ask(use, context);
+            pairs.put(source, bound);
             joins.remove(use.condition());
             cones.remove(source);
             context.notes().add(source + ": pairs with uploaded rows found by the index");
             if (use.isSettledByIndex()) {
                 settled.add(use.condition());
+            } else {
+                tested.put(use.condition(), bound);
             }
         }
     }
@@ -119,6 +133,66 @@ final class IndexPlan {
                     .filter(use -> reached.contains(use.source()) && reached.contains(use.upload()))
                     .ifPresent(found::add);
         }
+    }
+
+    /** Finds the inner joins of a table to rows whose regions tell which of its footprints fit. */
+    private void fetch(Source source) {
+        if (source instanceof Source.Join join) {
+            if (join.kind() == TableRef.Join.Kind.INNER && !fetch(join.left(), join.right())) {
+                fetch(join.right(), join.left());
+            }
+            fetch(join.left());
+            fetch(join.right());
+        }
+    }
+
+    private boolean fetch(Source rows, Source joined) {
+        if (!(joined instanceof Source.Table table) || isLimited(table.alias())) {
+            return false;
+        }
+        Set<String> known = new HashSet<>();
+        rows.leaves().forEach(leaf -> known.add(FromWriter.alias(leaf)));
+        for (Map.Entry<Condition, JoinCondition> join : joins.entrySet()) {
+            if (join.getValue() instanceof JoinCondition.OnFootprint footprint
+                    && footprint.source().equals(table.alias())
+                    && known.containsAll(footprint.others())) {
+                fetched.put(table.alias(), footprint);
+                settled.add(join.getKey());
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean isLimited(String source) {
+        return single.contains(source)
+                || keys.containsKey(source)
+                || positions.containsKey(source)
+                || pairs.containsKey(source)
+                || cones.containsKey(source);
+    }
+
+    /** True if the footprints of a source are fetched one after another for each row it is joined to. */
+    boolean fetches(Source source) {
+        return source instanceof Source.Table table && fetched.containsKey(table.alias());
+    }
+
+    /** How many footprints fit a row. */
+    SqlText fetchCount(Source.Table table) {
+        return new SqlText(context.dialect().counted(counter(table.alias())) + " <= hub_footprint_count(")
+                .add(fetchArguments(table))
+                .add(")");
+    }
+
+    /** The one that is counted. */
+    SqlText fetchKey(Source.Table table) {
+        return new SqlText(context.naming().column(table.alias(), Obscore.KEY) + " = hub_footprint(")
+                .add(fetchArguments(table))
+                .add(", " + context.dialect().counted(counter(table.alias())) + ")");
+    }
+
+    private SqlText fetchArguments(Source.Table table) {
+        return footprintArguments(fetched.get(table.alias()), new TermWriter(context, false, this::asks));
     }
 
     /** True if the source is read once for each range of cells of a row of other sources. */
@@ -150,6 +224,10 @@ final class IndexPlan {
         if (source != null && rows != null) {
             return values.isOneOf(source, rows);
         }
+        PairPlan.Bound bound = tested.get(condition);
+        if (bound != null) {
+            return bound.tested(writer.write(condition), context.naming());
+        }
         JoinCondition join = joins.get(condition);
         if (join instanceof JoinCondition.OnFootprint footprint) {
             return onFootprint(footprint, values);
@@ -161,11 +239,15 @@ final class IndexPlan {
 
     private SqlText onFootprint(JoinCondition.OnFootprint join, TermWriter values) {
         return new SqlText(context.naming().column(join.source(), Obscore.KEY) + " = ANY(hub_footprints(")
-                .add(context.cast("?", SqlType.BIGINT))
+                .add(footprintArguments(join, values))
+                .add("))");
+    }
+
+    private SqlText footprintArguments(JoinCondition.OnFootprint join, TermWriter values) {
+        return new SqlText(context.cast("?", SqlType.BIGINT))
                 .bound(context.index().shared().orElseThrow())
                 .add(", '" + join.relation() + "', ")
-                .add(values.value(join.region()))
-                .add("))");
+                .add(values.value(join.region()));
     }
 
     private SqlText onPosition(JoinCondition.OnPosition join, TermWriter values) {

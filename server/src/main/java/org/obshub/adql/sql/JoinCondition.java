@@ -18,7 +18,12 @@ sealed interface JoinCondition {
     String source();
 
     /** The footprint lies in that way to the region. */
-    record OnFootprint(String source, String relation, Term region) implements JoinCondition {}
+    record OnFootprint(String source, String relation, Term region) implements JoinCondition {
+        /** The sources the region is computed from. */
+        Set<String> others() {
+            return reads(region);
+        }
+    }
 
     /** The position lies in the cone. */
     record OnPosition(String source, List<Term> centre, Term radius) implements JoinCondition {}

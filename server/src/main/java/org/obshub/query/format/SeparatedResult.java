@@ -1,4 +1,4 @@
-package org.obshub.query;
+package org.obshub.query.format;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -13,7 +13,7 @@ import org.obshub.votable.FieldCodec;
  * values hold no tabs and line ends (they become blanks). NULL is empty. There is no place for overflow and failure: a
  * failure is an IOException, so that the connection breaks and nobody takes the part for the whole.
  */
-final class SeparatedResult implements ResultWriter {
+public final class SeparatedResult implements ResultWriter {
     private static final int CHUNK_BYTES = 1 << 15;
 
     private final OutputStream out;
@@ -38,12 +38,12 @@ final class SeparatedResult implements ResultWriter {
         endLine();
     }
 
-    static SeparatedResult csv(List<ColumnMeta> columns, OutputStream out) {
-        return new SeparatedResult(columns, out, true);
+    public static SeparatedResult csv(ResultHead head, OutputStream out) {
+        return new SeparatedResult(head.columns(), out, true);
     }
 
-    static SeparatedResult tsv(List<ColumnMeta> columns, OutputStream out) {
-        return new SeparatedResult(columns, out, false);
+    public static SeparatedResult tsv(ResultHead head, OutputStream out) {
+        return new SeparatedResult(head.columns(), out, false);
     }
 
     @Override
@@ -83,16 +83,19 @@ final class SeparatedResult implements ResultWriter {
     }
 
     private void protect(int start) {
-        for (int i = start; i < buffer.size(); i++) {
-            byte letter = buffer.at(i);
-            if (quoted && (letter == ',' || letter == '"' || letter == '\n' || letter == '\r')) {
+        if (quoted) {
+            if (buffer.find(start, ',', '"', '\n', '\r') < buffer.size()) {
                 quote(start);
-                return;
             }
-            if (!quoted && (letter == '\t' || letter == '\n' || letter == '\r')) {
-                buffer.replace(i, ' ');
-            }
+            return;
         }
+        for (int i = separator(start); i < buffer.size(); i = separator(i + 1)) {
+            buffer.replace(i, ' ');
+        }
+    }
+
+    private int separator(int start) {
+        return buffer.find(start, '\t', '\n', '\r', '\r');
     }
 
     private void quote(int start) {

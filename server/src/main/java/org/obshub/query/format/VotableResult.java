@@ -1,28 +1,34 @@
-package org.obshub.query;
+package org.obshub.query.format;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.obshub.tableset.ColumnMeta;
 import org.obshub.votable.CellSource;
+import org.obshub.votable.Serialization;
 import org.obshub.votable.ServiceDescriptor;
 import org.obshub.votable.VotableWriter;
 
 /** An answer as VOTable. */
-final class VotableResult implements ResultWriter {
+public final class VotableResult implements ResultWriter {
     private final VotableWriter writer;
 
-    private VotableResult(VotableWriter writer) {
+    private final String limit;
+
+    private VotableResult(VotableWriter writer, String limit) {
         this.writer = writer;
+        this.limit = limit;
     }
 
-    static VotableResult open(QueryRequest request, List<ColumnMeta> columns, OutputStream out) throws IOException {
-        List<ServiceDescriptor> services = served(request.services(), columns);
-        return new VotableResult(VotableWriter.open(
-                out, new VotableWriter.Head(columns, request.format().serialization(), request.echo(), services)));
+    /** Opens a VOTable whose rows are written down that way. */
+    public static ResultWriter.Opener as(Serialization serialization) {
+        return (head, out) -> {
+            List<ServiceDescriptor> services = served(head.services(), head.columns());
+            VotableWriter.Head all = new VotableWriter.Head(head.columns(), serialization, head.infos(), services);
+            return new VotableResult(VotableWriter.open(out, all), head.limit());
+        };
     }
 
     /** The services whose columns are all there. */
@@ -44,7 +50,7 @@ final class VotableResult implements ResultWriter {
     @Override
     public void finish(boolean overflow) throws IOException {
         if (overflow) {
-            writer.overflow();
+            writer.overflow(limit);
         } else {
             writer.finish();
         }
