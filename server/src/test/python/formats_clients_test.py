@@ -17,10 +17,10 @@ from pathlib import Path
 import astropy.units as u
 import healpy
 import numpy as np
+import shared_demo
 from astropy.io import fits
 from astropy.io.votable import parse as parse_votable
 from astropy.table import Table
-from server_process import ServerProcess
 
 QUERY = "SELECT TOP 700 * FROM ivoa.obscore WHERE dataproduct_type IN ('image', 'cube') ORDER BY obs_publisher_did"
 MEDIA_TYPES = {
@@ -45,13 +45,12 @@ MEDIA_TYPES = {
 def setUpModule():
     global demo, folder, truth
     folder = tempfile.mkdtemp(prefix="obshub-formats-")
-    demo = ServerProcess("demo", "--port", "0", "--data", folder)
+    demo = shared_demo.demo()
     warnings.simplefilter("ignore")
     truth = votable(ask("votable/td"))
 
 
 def tearDownModule():
-    assert demo.stop() == 0
     shutil.rmtree(folder)
 
 

@@ -14,6 +14,8 @@ import java.util.regex.Pattern;
 public final class Timestamps {
     private static final DateTimeFormatter DALI = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS");
     private static final Pattern SHORT_ZONE = Pattern.compile("([+-]\\d{2})(\\d{2})$");
+    private static final Pattern LONG_ZONE = Pattern.compile("[+-]\\d{2}:\\d{2}$");
+    private static final int SECONDS = "2026-05-04T12:30:00".length();
 
     private Timestamps() {}
 
@@ -24,9 +26,13 @@ public final class Timestamps {
             if (iso.length() == 10) {
                 return Optional.of(DALI.format(LocalDate.parse(iso).atStartOfDay()));
             }
+            if (iso.length() == SECONDS) { // as nearly all are written: no zone to look for
+                return Optional.of(DALI.format(LocalDateTime.parse(iso)));
+            }
             Matcher zone = SHORT_ZONE.matcher(iso);
-            if (iso.endsWith("Z") || zone.find() || iso.matches(".*T.*[+-]\\d{2}:\\d{2}$")) {
-                String colon = iso.endsWith("Z") ? iso : iso.replaceFirst("([+-]\\d{2})(\\d{2})$", "$1:$2");
+            boolean isShort = zone.find();
+            if (iso.endsWith("Z") || isShort || LONG_ZONE.matcher(iso).find()) {
+                String colon = isShort ? zone.replaceFirst("$1:$2") : iso;
                 return Optional.of(DALI.format(OffsetDateTime.parse(colon).withOffsetSameInstant(ZoneOffset.UTC)));
             }
             return Optional.of(DALI.format(LocalDateTime.parse(iso)));

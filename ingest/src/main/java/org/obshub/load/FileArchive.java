@@ -10,7 +10,7 @@ import org.obshub.archive.obstap.ObstapMapper;
 import org.obshub.fault.Fault;
 import org.obshub.fault.ServiceException;
 
-/** A file with ObsCore columns as one more archive: CSV, TSV, VOTable, FITS or ECSV, gzipped or not. */
+/** A file with ObsCore columns as one more archive: CSV, TSV, VOTable, FITS, ECSV or Parquet, gzipped or not. */
 public final class FileArchive {
     private static final int ROWS_PER_SLICE = 10_000;
 

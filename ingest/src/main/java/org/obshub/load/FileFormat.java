@@ -14,7 +14,8 @@ enum FileFormat {
     TSV("tsv", "tab"),
     VOTABLE("vot", "votable", "xml"),
     FITS("fits", "fit"),
-    ECSV("ecsv");
+    ECSV("ecsv"),
+    PARQUET("parquet", "parq");
 
     private final List<String> endings;
 
@@ -35,12 +36,6 @@ enum FileFormat {
                 .flatMap(format -> format.endings.stream())
                 .map(each -> "." + each)
                 .collect(Collectors.joining(" "));
-        if (ending.equals("parquet")) {
-            throw new ServiceException(
-                    Fault.BAD_PARAMETER,
-                    file + ": Parquet is not yet supported; convert it to FITS or VOTable (stilts tpipe). Supported: "
-                            + known + ", each also with .gz.");
-        }
         throw new ServiceException(
                 Fault.BAD_PARAMETER,
                 file + ": the ending '." + ending + "' names no table format. Supported: " + known

@@ -1,12 +1,17 @@
 package org.obshub.load;
 
+import java.io.Closeable;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.obshub.archive.LocalTable;
+import org.obshub.parquet.ParquetTable;
 import org.obshub.tableset.ColumnMeta;
 import org.obshub.tableset.Datatype;
 import org.obshub.votable.VotableRow;
@@ -22,11 +27,13 @@ import uk.ac.starlink.util.FileDataSource;
 /** The first table of a file that STIL reads. For one thread. */
 final class StilCursor implements LocalTable.Cursor {
     private final StarTable table;
+    private final Closeable source;
     private final RowSequence rows;
     private final VotableRow.Columns columns;
 
-    private StilCursor(StarTable table) throws IOException {
+    private StilCursor(StarTable table, Closeable source) throws IOException {
         this.table = table;
+        this.source = source;
         this.columns = VotableRow.Columns.of(columns(table));
         this.rows = table.getRowSequence();
     }
@@ -34,7 +41,23 @@ final class StilCursor implements LocalTable.Cursor {
     static StilCursor open(Path file, FileFormat format) throws IOException {
         TableBuilder builder = format == FileFormat.FITS ? new FitsTableBuilder() : new EcsvTableBuilder();
         return new StilCursor(
-                builder.makeStarTable(new FileDataSource(file.toFile()), false, StoragePolicy.PREFER_DISK));
+                builder.makeStarTable(new FileDataSource(file.toFile()), false, StoragePolicy.PREFER_DISK), () -> {});
+    }
+
+    /** Parquet is read from its end: what comes as a stream is kept in a file meanwhile. */
+    static StilCursor openParquet(Path file, InputStream unpacked) throws IOException {
+        if (!FileFormat.isCompressed(file)) {
+            unpacked.close();
+            return new StilCursor(ParquetTable.open(file), () -> {});
+        }
+        Path copy = Files.createTempFile("obshub-load-", ".parquet");
+        try (unpacked) {
+            Files.copy(unpacked, copy, StandardCopyOption.REPLACE_EXISTING);
+            return new StilCursor(ParquetTable.open(copy), () -> Files.deleteIfExists(copy));
+        } catch (IOException | RuntimeException e) {
+            Files.delete(copy);
+            throw e;
+        }
     }
 
     @Override
@@ -53,7 +76,8 @@ final class StilCursor implements LocalTable.Cursor {
 
     @Override
     public void close() throws IOException {
-        try (table) {
+        try (source;
+                table) {
             rows.close();
         }
     }

@@ -31,6 +31,7 @@ record TableFile(Path file, FileFormat format) implements LocalTable {
                         case CSV -> DelimitedCursor.open(bytes(), ',');
                         case TSV -> DelimitedCursor.open(bytes(), '\t');
                         case VOTABLE -> new VotableCursor(VotableReader.open(bytes()));
+                        case PARQUET -> StilCursor.openParquet(file, bytes());
                         case FITS, ECSV -> StilCursor.open(file, format);
                     });
         } catch (IOException e) {

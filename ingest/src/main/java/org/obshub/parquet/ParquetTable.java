@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import org.apache.parquet.ParquetReadOptions;
 import org.apache.parquet.conf.PlainParquetConfiguration;
 import org.apache.parquet.hadoop.ParquetFileReader;
+import org.apache.parquet.hadoop.metadata.BlockMetaData;
 import org.apache.parquet.io.LocalInputFile;
 import uk.ac.starlink.parquet.ParquetStarTable;
 import uk.ac.starlink.parquet.SequentialParquetStarTable;
@@ -29,6 +30,15 @@ public final class ParquetTable {
                     () -> ParquetFileReader.open(new LocalInputFile(file), options), () -> false);
         } catch (RuntimeException e) { // what the library throws for bytes that are no Parquet
             throw new IOException("not a Parquet file: " + e.getMessage(), e);
+        }
+    }
+
+    /** How many bytes its pages have when they are unpacked, as the file says. */
+    public static long plainBytes(ParquetStarTable table) throws IOException {
+        try (ParquetFileReader reader = table.getParquetFileReader()) {
+            return reader.getFooter().getBlocks().stream()
+                    .mapToLong(BlockMetaData::getTotalByteSize)
+                    .sum();
         }
     }
 }

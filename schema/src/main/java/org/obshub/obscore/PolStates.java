@@ -4,8 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.TreeSet;
-import java.util.regex.Pattern;
 
 /**
  * A list of polarisation states in the order of ObsCore 1.1 section 4.22 (I Q U V RR LL RL LR XX YY XY YX POLI POLA),
@@ -17,7 +15,6 @@ import java.util.regex.Pattern;
 public record PolStates(List<String> states, List<String> unknown) {
     private static final List<String> ORDER =
             List.of("I", "Q", "U", "V", "RR", "LL", "RL", "LR", "XX", "YY", "XY", "YX", "POLI", "POLA");
-    private static final Pattern SEPARATOR = Pattern.compile("[^A-Za-z0-9]+");
 
     public PolStates {
         states = List.copyOf(states);
@@ -26,18 +23,39 @@ public record PolStates(List<String> states, List<String> unknown) {
 
     /** Reads any list of states: {@code RR, LL}, {@code XX YY}, {@code /I/Q/}, {@code //}, the empty text. */
     public static PolStates parse(String text) {
-        TreeSet<Integer> known = new TreeSet<>();
+        boolean[] known = new boolean[ORDER.size()];
         List<String> unknown = new ArrayList<>();
-        for (String word : SEPARATOR.splitAsStream(text).toList()) {
-            String state = word.toUpperCase(Locale.ROOT);
+        int end = 0;
+        for (int start = word(text, 0, false); start < text.length(); start = word(text, end, false)) {
+            end = word(text, start, true);
+            String state = text.substring(start, end).toUpperCase(Locale.ROOT);
             int rank = ORDER.indexOf(state);
             if (rank >= 0) {
-                known.add(rank);
-            } else if (!state.isEmpty()) {
+                known[rank] = true;
+            } else {
                 unknown.add(state);
             }
         }
-        return new PolStates(known.stream().map(ORDER::get).toList(), unknown);
+        List<String> states = new ArrayList<>();
+        for (int rank = 0; rank < known.length; rank++) {
+            if (known[rank]) {
+                states.add(ORDER.get(rank));
+            }
+        }
+        return new PolStates(states, unknown);
+    }
+
+    /** The first place from there on that is not inside a word, or is: a regular expression costs each row more. */
+    private static int word(String text, int from, boolean inside) {
+        int at = from;
+        while (at < text.length() && isPart(text.charAt(at)) == inside) {
+            at++;
+        }
+        return at;
+    }
+
+    private static boolean isPart(char c) {
+        return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
     }
 
     /** The value of {@code pol_states}, as {@code /I/Q/}; empty if there is no state. */

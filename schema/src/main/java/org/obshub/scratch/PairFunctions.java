@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The table functions of H2 that read packed lists, one row at a time: nothing is unpacked ahead. */
 public final class PairFunctions {
-    private static final List<Column> PAIR_COLUMNS = List.of(whole("k"), whole("r"));
+    private static final List<Column> PAIR_COLUMNS = List.of(whole("r"), whole("lo"), whole("hi"));
     private static final List<Column> RANGE_COLUMNS =
             List.of(whole("r"), whole("lo"), whole("hi"), real("x"), real("y"), real("z"), real("chord2"));
     private static final int FIRST_DOUBLE = 3;
@@ -33,14 +33,15 @@ public final class PairFunctions {
         return new Column(name, TypeInfo.TYPE_DOUBLE);
     }
 
-    /** {@code hub_pairs}: the columns k, a row key of {@code ivoa.obscore}, and r, the number of an uploaded row. */
+    /** {@code hub_pairs}: the columns r, the number of an uploaded row, lo and hi, ends of a run of row keys. */
     public static Listed pairs(byte @Nullable [] @Nullable [] chunks) {
         return listed(new Unpacked(filled(chunks), 1, PAIR_COLUMNS) {
             @Override
             void read(ByteBuffer in, Value[] row) {
-                long pair = in.getLong();
-                row[0] = ValueBigint.get(PairList.key(pair));
-                row[1] = ValueBigint.get(PairList.row(pair));
+                long run = in.getLong();
+                row[0] = ValueBigint.get(PairList.row(run));
+                row[1] = ValueBigint.get(PairList.first(run));
+                row[2] = ValueBigint.get(PairList.last(run));
             }
         });
     }

@@ -1,6 +1,7 @@
 package org.obshub.store;
 
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -12,6 +13,7 @@ import java.util.UUID;
  * @param writers connections for harvests; each open {@link Slice} holds one
  */
 public record DatabaseConfig(String location, int cacheMegabytes, int readers, int writers) {
+    private static final String FILE = "file:";
     public static final int DEFAULT_CACHE_MEGABYTES = 256;
 
     public DatabaseConfig {
@@ -25,13 +27,20 @@ public record DatabaseConfig(String location, int cacheMegabytes, int readers, i
 
     /** The database of a data directory, which one process at a time may open. */
     public static DatabaseConfig inDirectory(Path directory) {
-        String file = "file:" + directory.toAbsolutePath().resolve("obshub");
+        String file = FILE + directory.toAbsolutePath().resolve("obshub");
         return new DatabaseConfig(file, DEFAULT_CACHE_MEGABYTES, 16, 6);
     }
 
     /** A fresh database that lives until it is closed. */
     public static DatabaseConfig inMemory() {
         return new DatabaseConfig("mem:" + UUID.randomUUID(), DEFAULT_CACHE_MEGABYTES, 16, 6);
+    }
+
+    /** The file of the database; empty for one in memory. */
+    Optional<Path> file() {
+        return location.startsWith(FILE)
+                ? Optional.of(Path.of(location.substring(FILE.length()) + ".mv.db"))
+                : Optional.empty();
     }
 
     public DatabaseConfig withCacheMegabytes(int megabytes) {

@@ -1,6 +1,7 @@
 package org.obshub.store;
 
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * How one database engine differs from another in the SQL that queries need. Names of tables and columns are quoted and
@@ -44,6 +45,9 @@ public sealed interface Dialect permits H2Dialect, PostgresDialect {
 
     /** The column of such an item. */
     String counted(String alias);
+
+    /** Finds, as its first group, each index that the engine names in its answer to EXPLAIN. */
+    Pattern indexInPlan();
 
     /** The most elements a bound array may have. */
     int maxArrayLength();

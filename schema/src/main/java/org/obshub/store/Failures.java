@@ -1,5 +1,6 @@
 package org.obshub.store;
 
+import java.io.IOException;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.util.UUID;
@@ -13,6 +14,9 @@ import org.slf4j.LoggerFactory;
 final class Failures {
     private static final Logger log = LoggerFactory.getLogger(Failures.class);
 
+    private static final String GOES_ON =
+            "; set that right and start again: what was committed is there, and a load or harvest goes on behind it";
+
     private Failures() {}
 
     /** {@code doing} completes "The database failed while ...". */
@@ -20,6 +24,13 @@ final class Failures {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
             if (cause instanceof ServiceException told) { // thrown by one of our functions inside the database
                 return told;
+            }
+            if (cause instanceof IOException) {
+                return logged(
+                        Fault.OVERLOADED,
+                        "The data folder cannot be written or read; its disk may be full" + GOES_ON,
+                        e,
+                        doing);
             }
         }
         if (e instanceof SQLTransientConnectionException) {
@@ -31,6 +42,8 @@ final class Failures {
             case ErrorCode.DATABASE_ALREADY_OPEN_1 ->
                 new ServiceException(
                         Fault.BAD_PARAMETER, "Another process holds the database of this data directory.", e);
+            case ErrorCode.DATABASE_IS_CLOSED ->
+                logged(Fault.OVERLOADED, "The database had to be closed after an earlier failure" + GOES_ON, e, doing);
             case ErrorCode.OUT_OF_MEMORY ->
                 logged(Fault.OVERLOADED, "The query needs more memory than there is", e, doing);
             case ErrorCode.LOCK_TIMEOUT_1, ErrorCode.DEADLOCK_1, ErrorCode.CONCURRENT_UPDATE_1 ->

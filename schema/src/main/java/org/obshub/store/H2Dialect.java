@@ -2,6 +2,7 @@ package org.obshub.store;
 
 import java.util.HexFormat;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.obshub.region.KeyBits;
@@ -19,6 +20,8 @@ import org.obshub.tableset.Uploaded;
 public record H2Dialect() implements Dialect {
     /** H2 refuses arrays of more than 65,536 elements. */
     private static final int MAX_ARRAY_LENGTH = 60_000;
+
+    private static final Pattern INDEX_IN_PLAN = Pattern.compile("/\\* (?:\\w+\\.)?(\\w+)(?=[:\\s])");
 
     /** Functions whose result depends on their arguments only, so that H2 computes constant calls once. */
     private static final List<String> DETERMINISTIC = List.of(
@@ -129,6 +132,12 @@ public record H2Dialect() implements Dialect {
     @Override
     public String counted(String alias) {
         return alias + ".\"X\"";
+    }
+
+    /** As in <code>/&#42; ivoa.obscore_em_max: em_max &lt;= 0.2 &#42;/</code>; a scan is called {@code tableScan}. */
+    @Override
+    public Pattern indexInPlan() {
+        return INDEX_IN_PLAN;
     }
 
     @Override

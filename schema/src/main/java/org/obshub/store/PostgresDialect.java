@@ -2,6 +2,7 @@ package org.obshub.store;
 
 import java.util.HexFormat;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** PostgreSQL 15 and newer: the SQL of queries. Opening such a database comes later. */
 public record PostgresDialect() implements Dialect {
@@ -37,6 +38,11 @@ public record PostgresDialect() implements Dialect {
     @Override
     public String counted(String alias) {
         return alias + ".\"X\"";
+    }
+
+    @Override
+    public Pattern indexInPlan() {
+        return Pattern.compile("Index (?:Only )?Scan (?:Backward )?(?:using|on) (\\w+)");
     }
 
     @Override

@@ -12,12 +12,23 @@ public final class CellBuffer {
     private static final char REPLACEMENT = '\uFFFD';
     /** Decimals of that many digits survive the way through a double and back. */
     private static final double SAFE = 1e15;
+    /** Most measured numbers have no more decimal places; found first, they save the division of many zeros. */
+    private static final int FEW_PLACES = 4;
+
+    private static final double FEW = 1e4;
+    private static final double FEW_LIMIT = 1e10;
+    /** The ASCII characters that XML text or attributes cannot hold as they are. */
+    private static final boolean[] SPECIAL = new boolean[0x80];
 
     static {
         double power = 1;
         for (int i = 0; i < POWERS.length; i++) {
             POWERS[i] = power;
             power *= 10;
+        }
+        Arrays.fill(SPECIAL, 0, ' ', true);
+        for (char c : new char[] {'&', '<', '>', '"'}) {
+            SPECIAL[c] = true;
         }
     }
 
@@ -129,23 +140,11 @@ public final class CellBuffer {
 
     /** Text in UTF-8, escaped as content of an element if this buffer is for XML. */
     public void text(String text) {
-        if (xml) {
-            append(text, true, false);
-        } else {
-            utf8(text);
-        }
+        append(text, xml, false);
     }
 
-    /** ASCII at once, by the JDK. Of a lone surrogate among nothing but ASCII it makes a question mark. */
     void utf8(String text) {
-        byte[] coded = text.getBytes(UTF_8);
-        if (coded.length != text.length()) {
-            append(text, false, false);
-            return;
-        }
-        ensure(coded.length);
-        System.arraycopy(coded, 0, bytes, size, coded.length);
-        size += coded.length;
+        append(text, false, false);
     }
 
     /** The first place from there on with one of the four ASCII characters; the size if there is none. */
@@ -168,13 +167,37 @@ public final class CellBuffer {
         int8('"');
     }
 
+    /**
+     * Nearly all text is ASCII: the JDK turns that into bytes many at once, and tells by the length that it was. Of a lone
+     * surrogate among nothing but ASCII it makes a question mark.
+     */
     private void append(String text, boolean escaped, boolean quoted) {
         int length = text.length();
         ensure(6 * length);
-        for (int i = 0; i < length; i++) {
+        byte[] plain = text.getBytes(UTF_8);
+        int same = plain.length != length ? 0 : escaped ? untilSpecial(plain) : length;
+        System.arraycopy(plain, 0, bytes, size, same);
+        size += same;
+        if (same < length) {
+            appendOdd(text, same, escaped, quoted);
+        }
+    }
+
+    private static int untilSpecial(byte[] ascii) {
+        for (int i = 0; i < ascii.length; i++) {
+            if (SPECIAL[ascii[i]]) {
+                return i;
+            }
+        }
+        return ascii.length;
+    }
+
+    private void appendOdd(String text, int start, boolean escaped, boolean quoted) {
+        int length = text.length();
+        for (int i = start; i < length; i++) {
             char c = text.charAt(i);
             if (c < 0x80) {
-                if (escaped && (c < ' ' || c == '&' || c == '<' || c == '>' || c == '"')) {
+                if (escaped && SPECIAL[c]) {
                     escape(c, quoted);
                 } else {
                     bytes[size++] = (byte) c;
@@ -253,6 +276,13 @@ public final class CellBuffer {
     public void number(double value) {
         double size = Math.abs(value);
         if (size >= 1e-3 && size < SAFE) {
+            if (size < FEW_LIMIT) {
+                long few = Math.round(size * FEW);
+                if (few / FEW == size) {
+                    decimal(value < 0, few, FEW_PLACES);
+                    return;
+                }
+            }
             int places = places(size, SAFE);
             long scaled = Math.round(size * POWERS[places]);
             if (scaled / POWERS[places] == size) {

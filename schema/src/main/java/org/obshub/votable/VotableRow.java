@@ -90,9 +90,22 @@ public final class VotableRow {
         }
 
         OptionalInt place(String column) {
-            Integer exact = places.get(column); // names are asked for in lower case
-            Integer place = exact == null ? places.get(column.toLowerCase(Locale.ROOT)) : exact;
+            Integer place = places.get(column); // names are asked for in lower case
+            if (place == null && !isLowerCase(column)) {
+                place = places.get(column.toLowerCase(Locale.ROOT));
+            }
             return place == null ? OptionalInt.empty() : OptionalInt.of(place);
+        }
+
+        /** Cheaper than making the name lower case, and most documents lack many of the columns asked for. */
+        private static boolean isLowerCase(String column) {
+            for (int i = 0; i < column.length(); i++) {
+                char c = column.charAt(i);
+                if ((c >= 'A' && c <= 'Z') || c > 127) {
+                    return false;
+                }
+            }
+            return true;
         }
     }
 }

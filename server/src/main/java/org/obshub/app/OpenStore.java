@@ -24,9 +24,11 @@ final class OpenStore implements AutoCloseable {
     private final Wire wire;
     private final ExecutorService harvests;
     private final Harvester harvester;
+    private final boolean compacts;
 
-    private OpenStore(Path folder, Database database, FootprintIndex footprints, Wire wire) {
+    private OpenStore(Path folder, Database database, FootprintIndex footprints, Wire wire, boolean compacts) {
         this.folder = folder;
+        this.compacts = compacts;
         this.database = database;
         this.footprints = footprints;
         this.wire = wire;
@@ -40,15 +42,15 @@ final class OpenStore implements AutoCloseable {
 
     /** Opens the folder to answer queries; makes it if it is not there, and brings its schema up to date. */
     static OpenStore open(Settings settings) {
-        return open(settings, Database::loadFootprints);
+        return open(settings, Database::loadFootprints, false); // a server must stop within seconds
     }
 
-    /** The same for a command that answers no query and so needs no footprint index in memory. */
+    /** The same for a command that answers no query and so needs no footprint index in memory; it leaves a compact file. */
     static OpenStore openWithoutQueries(Settings settings) {
-        return open(settings, database -> FootprintIndex.unused());
+        return open(settings, database -> FootprintIndex.unused(), true);
     }
 
-    private static OpenStore open(Settings settings, Function<Database, FootprintIndex> footprints) {
+    private static OpenStore open(Settings settings, Function<Database, FootprintIndex> footprints, boolean compacts) {
         Path folder = CommonOptions.dataFolder(settings);
         try {
             Files.createDirectories(folder);
@@ -61,7 +63,7 @@ final class OpenStore implements AutoCloseable {
                 .withReaders((int) (settings.whole(Key.SERVER_THREADS) + settings.whole(Key.ASYNC_RUNNING)));
         Database database = Database.open(config);
         try {
-            return new OpenStore(folder, database, footprints.apply(database), Wiring.wire(settings));
+            return new OpenStore(folder, database, footprints.apply(database), Wiring.wire(settings), compacts);
         } catch (RuntimeException e) {
             database.close();
             throw e;
@@ -93,6 +95,10 @@ final class OpenStore implements AutoCloseable {
     public void close() {
         harvests.shutdownNow();
         wire.close();
-        database.close();
+        if (compacts) {
+            database.closeCompactly();
+        } else {
+            database.close();
+        }
     }
 }

@@ -175,7 +175,7 @@ final class Wiring {
         StatusEndpoint.About about = new StatusEndpoint.About(Main.version(), since, notice);
         Router router = new Router();
         new TapRoutes(
-                        tap.queries()::run,
+                        tap.queries()::runInTime,
                         tap.limits(),
                         tap.uploads(),
                         tap.jobs(),

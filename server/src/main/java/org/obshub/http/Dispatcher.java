@@ -43,6 +43,7 @@ final class Dispatcher extends Handler.Abstract {
                 if (response.isBroken() || request.isBroken()) {
                     log.debug("{} {}: the client has gone", request.method(), request.path(), e);
                 }
+                response.endWatch();
                 callback.failed(e);
             }
             long millis = (System.nanoTime() - start) / 1_000_000;

@@ -3,6 +3,7 @@ package org.obshub.http;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URI;
+import java.util.concurrent.CompletableFuture;
 
 /** The answer to one request. Status and headers must be set before {@link #body()} is first written to. */
 public interface Response {
@@ -21,6 +22,12 @@ public interface Response {
 
     /** True once status and headers are on the wire. */
     boolean isCommitted();
+
+    /**
+     * Completed once the client is known to have hung up while its answer is being made. To be asked for behind the last
+     * look at the body of the request.
+     */
+    CompletableFuture<Void> gone();
 
     /** Drops what was buffered and not yet sent, with status and headers; false if something is on the wire already. */
     boolean reset();

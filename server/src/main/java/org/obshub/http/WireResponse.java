@@ -11,8 +11,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.zip.GZIPOutputStream;
 import org.eclipse.jetty.io.Content;
+import org.jspecify.annotations.Nullable;
 
 /** The answer on its way to Jetty: held back until the buffer is full, compressed if that is wanted and worth it. */
 final class WireResponse implements Response {
@@ -32,6 +34,7 @@ final class WireResponse implements Response {
     private boolean finished;
     private boolean broken;
     private long bytes;
+    private @Nullable ClientWatch watch;
     private OutputStream out = OutputStream.nullOutputStream();
 
     WireResponse(org.eclipse.jetty.server.Request request, org.eclipse.jetty.server.Response wire, String product) {
@@ -99,6 +102,14 @@ final class WireResponse implements Response {
     }
 
     @Override
+    public CompletableFuture<Void> gone() {
+        if (watch == null) {
+            watch = ClientWatch.of(request);
+        }
+        return watch.gone();
+    }
+
+    @Override
     public boolean reset() {
         if (committed) {
             return false;
@@ -129,6 +140,7 @@ final class WireResponse implements Response {
             return;
         }
         finished = true;
+        endWatch();
         try {
             if (committed) {
                 out.close();
@@ -138,6 +150,13 @@ final class WireResponse implements Response {
         } catch (IOException e) {
             broken = true;
             throw e;
+        }
+    }
+
+    /** Before the connection can take the next request. */
+    void endWatch() {
+        if (watch != null) {
+            watch.close();
         }
     }
 

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.obshub.scratch.UploadedTable;
 import org.obshub.votable.Info;
 import org.obshub.votable.ServiceDescriptor;
@@ -59,12 +60,12 @@ public record QueryRequest(
     }
 
     /** The same, if it asks for the plan with that plan to repeat. */
-    QueryRequest explained(List<Info> plan) {
+    QueryRequest explained(Supplier<List<Info>> plan) {
         if (!echo.contains(EXPLAIN)) {
             return this;
         }
         List<Info> more = new ArrayList<>(echo);
-        more.addAll(plan);
+        more.addAll(plan.get());
         return new QueryRequest(adql, language, format, maxRows, more, services, uploads);
     }
 }

@@ -5,7 +5,9 @@ import static java.util.Objects.requireNonNull;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.obshub.adql.AdqlException;
@@ -70,10 +72,11 @@ public final class QueryService {
      * <p>A failure before the first byte is a {@link org.obshub.fault.ServiceException}, and nothing was written. Behind it
      * the formats that have words for it end well-formed with the error and the outcome says so; the others (CSV, TSV, ECSV) end
      * in an IOException, and the caller must break the connection. An IOException of the stream itself means that the client
-     * is gone; the query is cancelled.
+     * is gone; the query is cancelled, as it is when somebody who knows completes {@code gone}.
      */
-    public QueryOutcome run(QueryRequest request, OutputStream out) throws IOException {
-        return run(request, out, new QueryLimits(limits.time()));
+    public QueryOutcome runInTime(QueryRequest request, OutputStream out, CompletableFuture<Void> gone)
+            throws IOException {
+        return run(request, out, new QueryLimits(limits.time(), gone));
     }
 
     /** The same without limit of time; whoever completes the stop cancels the query, which is then a failure like others. */
@@ -114,8 +117,9 @@ public final class QueryService {
         }
         IndexAnswer index = source.index().get();
         Sql sql = stages.sqlWriter().write(checked, source.dialect(), index, request.maxRows());
-        QueryRequest explained = request.explained(plan(sql, index.effort()));
-        try (CursorRows rows = new CursorRows(source.database().open(sql.text(), sql.binds(), allowed))) {
+        Asking database = asked -> source.database().open(asked.text(), asked.binds(), allowed);
+        QueryRequest explained = request.explained(() -> plan(sql, index.effort(), database));
+        try (CursorRows rows = new CursorRows(database.open(sql))) {
             return new Answer(explained, checked.columns(), limits, out).write(rows);
         }
     }
@@ -140,7 +144,7 @@ public final class QueryService {
             throws IOException {
         IndexAnswer index = source.index().get();
         Sql sql = stages.sqlWriter().write(checked, source.dialect(), index, session::open, request.maxRows());
-        QueryRequest explained = request.explained(plan(sql, index.effort()));
+        QueryRequest explained = request.explained(() -> plan(sql, index.effort(), session::open));
         try (CursorRows rows = new CursorRows(session.open(sql))) {
             return new Answer(explained, checked.columns(), limits, out).write(rows);
         }
@@ -153,15 +157,36 @@ public final class QueryService {
         }
     }
 
+    /** Starts a statement within the limits of the request. */
+    private interface Asking {
+        RowCursor open(Sql sql);
+    }
+
     /** What the indexes do for the query, as INFO elements. */
-    private static List<Info> plan(Sql sql, Effort effort) {
+    private List<Info> plan(Sql sql, Effort effort, Asking database) {
         List<Info> plan = new ArrayList<>();
         sql.plan().forEach(note -> plan.add(new Info("PLAN", note, "")));
         if (plan.isEmpty()) {
             plan.add(new Info("PLAN", "no condition on positions or footprints; the database chooses its indexes", ""));
         }
+        indexes(sql, database).forEach(name -> plan.add(new Info("PLAN_INDEX", name, "")));
         plan.add(new Info("PLAN_CANDIDATES", Long.toString(effort.candidates()), ""));
         plan.add(new Info("PLAN_REFINED", Long.toString(effort.tested()), ""));
         return plan;
+    }
+
+    /** The indexes of columns that the database chose, as it says itself. */
+    private Set<String> indexes(Sql sql, Asking database) {
+        Set<String> names = new LinkedHashSet<>();
+        try (RowCursor answer = database.open(new Sql("EXPLAIN " + sql.text(), sql.binds(), List.of()))) {
+            while (answer.next()) {
+                source.dialect()
+                        .indexInPlan()
+                        .matcher(String.valueOf(answer.text(0)))
+                        .results()
+                        .forEach(found -> names.add(found.group(1)));
+            }
+        }
+        return names;
     }
 }

@@ -3,6 +3,7 @@ package org.obshub.tap;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.concurrent.CompletableFuture;
 import org.obshub.dali.ErrorDocument;
 import org.obshub.fault.Fault;
 import org.obshub.fault.ServiceException;
@@ -21,10 +22,10 @@ public final class SyncEndpoint implements Endpoint {
     private final Limits limits;
     private final Uploads uploads;
 
-    /** The road from a query to the bytes of its answer: {@code QueryService::run}. */
+    /** The road from a query to the bytes of its answer, left early if the client is gone: {@code QueryService::runInTime}. */
     @FunctionalInterface
     public interface Road {
-        QueryOutcome run(QueryRequest request, OutputStream out) throws IOException;
+        QueryOutcome run(QueryRequest request, OutputStream out, CompletableFuture<Void> gone) throws IOException;
     }
 
     public SyncEndpoint(Road road, Limits limits, Uploads uploads) {
@@ -65,6 +66,6 @@ public final class SyncEndpoint implements Endpoint {
         // a name for browsers, which save what they cannot show
         String ending = parameters.format().format().ending();
         response.header("Content-Disposition", "inline; filename=\"result." + ending + "\"");
-        road.run(query, new Unflushed(response.body()));
+        road.run(query, new Unflushed(response.body()), response.gone());
     }
 }

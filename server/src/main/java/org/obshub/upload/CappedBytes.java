@@ -28,12 +28,16 @@ final class CappedBytes extends FilterInputStream {
         int count = super.read(bytes, offset, length);
         left -= Math.max(0, count);
         if (left < 0) {
-            throw new ServiceException(
-                    Fault.TOO_LARGE,
-                    "The uploaded table is larger than this server takes: at most " + cap
-                            + " bytes, uncompressed (upload.max-bytes).");
+            throw tooLarge(cap);
         }
         return count;
+    }
+
+    static ServiceException tooLarge(long cap) {
+        return new ServiceException(
+                Fault.TOO_LARGE,
+                "The uploaded table is larger than this server takes: at most " + cap
+                        + " bytes, uncompressed (upload.max-bytes).");
     }
 
     @Override

@@ -6,7 +6,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
+import org.obshub.fault.ServiceException;
 import org.obshub.scratch.UploadRows;
 import org.obshub.tableset.ColumnMeta;
 import org.obshub.tableset.Datatype;
@@ -19,6 +22,13 @@ import uk.ac.starlink.util.DataSource;
 
 /** The rows of a table that STIL reads. For one thread. */
 final class StilRows implements UploadRows {
+    /** Held here, for the logging of the JDK forgets the levels of loggers that nobody holds. */
+    private static final Logger STIL_LOG = Logger.getLogger("uk.ac.starlink");
+
+    static {
+        STIL_LOG.setLevel(Level.WARNING); // it tells at INFO that streams are read as streams
+    }
+
     private static final Map<Class<?>, Datatype> TYPES = Map.ofEntries(
             Map.entry(Boolean.class, Datatype.BOOLEAN),
             Map.entry(Byte.class, Datatype.SHORT),
@@ -75,7 +85,23 @@ final class StilRows implements UploadRows {
                 return "upload";
             }
         };
-        return new StilRows(builder.makeStarTable(bytes, false, StoragePolicy.PREFER_DISK), numbers);
+        try {
+            return of(builder.makeStarTable(bytes, false, StoragePolicy.PREFER_DISK), numbers);
+        } catch (RuntimeException e) {
+            throw malformed(e);
+        }
+    }
+
+    /** What STIL throws when bytes make no sense to it; limits that strike while it reads are not among that. */
+    private static IOException malformed(RuntimeException e) {
+        if (e instanceof ServiceException known) {
+            throw known;
+        }
+        return new IOException("the file is cut short or broken (" + e + ")", e);
+    }
+
+    static StilRows of(StarTable table, Numbers numbers) throws IOException {
+        return new StilRows(table, numbers);
     }
 
     @Override
@@ -85,10 +111,15 @@ final class StilRows implements UploadRows {
 
     @Override
     public Optional<@Nullable Object[]> next() throws IOException {
-        if (!rows.next()) {
-            return Optional.empty();
+        @Nullable Object[] cells;
+        try {
+            if (!rows.next()) {
+                return Optional.empty();
+            }
+            cells = rows.getRow().clone();
+        } catch (RuntimeException e) {
+            throw malformed(e);
         }
-        @Nullable Object[] cells = rows.getRow().clone();
         for (int i = 0; i < cells.length; i++) {
             cells[i] = number(cell(cells[i]));
         }

@@ -21,6 +21,7 @@ import uk.ac.starlink.table.formats.TstTableBuilder;
 enum TableFormat {
     VOTABLE,
     FITS,
+    PARQUET,
     ECSV,
     CSV,
     TSV,
@@ -30,7 +31,7 @@ enum TableFormat {
     private static final Pattern DASHES = Pattern.compile("(?m)^-+(\t-+)+$");
     private static final int SNIFFED_BYTES = 2048;
     private static final int BUFFER = 1 << 16;
-    private static final String KNOWN = "VOTable, FITS, ECSV, CSV or TSV, plain or with gzip";
+    private static final String KNOWN = "VOTable, FITS, Parquet, ECSV, CSV or TSV, plain or with gzip";
 
     /** The rows of a table in whatever format it is. */
     static UploadRows open(TableBytes bytes, UploadLimits limits) throws IOException {
@@ -43,6 +44,11 @@ enum TableFormat {
         return switch (format) {
             case VOTABLE -> new VotableRows(VotableReader.open(plain(bytes, limits)));
             case FITS -> StilRows.open(new FitsTableBuilder(), source, Numbers.NAN_IS_NULL);
+            case PARQUET -> {
+                try (InputStream in = source.open()) {
+                    yield ParquetRows.open(in, limits);
+                }
+            }
             case ECSV -> StilRows.open(new EcsvTableBuilder(), source, Numbers.AS_READ);
             case CSV -> StilRows.open(delimited(','), source, Numbers.DECIMAL);
             case TSV -> StilRows.open(delimited('\t'), source, Numbers.DECIMAL);
@@ -76,6 +82,9 @@ enum TableFormat {
         }
         if (start.startsWith("SIMPLE  =")) {
             return FITS;
+        }
+        if (start.startsWith("PAR1")) {
+            return PARQUET;
         }
         if (start.startsWith("# %ECSV")) {
             return ECSV;

@@ -1,6 +1,6 @@
 /**
- * Tables that come with a request: the UPLOAD parameter, inline parts and remote addresses, VOTable, CSV, TSV, ECSV and
- * FITS, all within limits that are kept while reading. Front: {@link org.obshub.upload.Uploads}. Knows no query.
+ * Tables that come with a request: the UPLOAD parameter, inline parts and remote addresses, VOTable, FITS, Parquet,
+ * ECSV, CSV and TSV, all within limits that are kept while reading. Front: {@link org.obshub.upload.Uploads}. Knows no query.
  */
 @NullMarked
 package org.obshub.upload;

@@ -7,10 +7,12 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -57,8 +59,10 @@ class QueryServiceTest {
 
     private QueryOutcome run(String adql, ResultFormat format, long maxRows) throws IOException {
         out.reset();
-        return service.run(
-                new QueryRequest(adql, "2.1", format, maxRows, List.of(new Info("QUERY", adql, "")), List.of()), out);
+        return service.runInTime(
+                new QueryRequest(adql, "2.1", format, maxRows, List.of(new Info("QUERY", adql, "")), List.of()),
+                out,
+                new CompletableFuture<>());
     }
 
     private List<VotableRow> rows() throws IOException {
@@ -134,14 +138,60 @@ class QueryServiceTest {
         String adql = "SELECT obs_id FROM ivoa.obscore WHERE CONTAINS(POINT(10, 10), s_region) = 1";
 
         out.reset();
-        indexed.run(
+        indexed.runInTime(
                 new QueryRequest(
                         adql, "2.1", ResultFormat.VOTABLE_TABLEDATA, 10, List.of(QueryRequest.EXPLAIN), List.of()),
-                out);
+                out,
+                new CompletableFuture<>());
 
         assertThat(out.toString(StandardCharsets.UTF_8))
                 .contains("name=\"PLAN\" value=\"t1: footprint index; 2 rows fit\"")
                 .contains("name=\"PLAN_CANDIDATES\" value=\"2\"");
+    }
+
+    /** Conditions around wavelengths are turned, and the database itself says that it uses the index of the column. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '~',
+            value = {
+                "299792458 / em_max > 1.4e9 ~ obscore_em_max ~ 107", // em_max = 0.002 n
+                "2.99792458e8 / em_min < 1e9 ~ obscore_em_min ~ 201", // em_min = 0.001 n
+                "hub_freq(em_min) BETWEEN 1e9 AND 2e9 ~ obscore_em_min ~ 150",
+                "em_max + em_min > 0 ~ '' ~ 500"
+            })
+    void namesTheIndexesOfWavelengths(String condition, String index, int expected) throws Exception {
+        try (Database filled = Database.open(DatabaseConfig.inMemory())) {
+            filled.transact("filling a table", connection -> {
+                try (Statement statement = connection.createStatement()) {
+                    return statement.execute("INSERT INTO ivoa.obscore (obs_pk, calib_level, obs_collection, obs_id,"
+                            + " obs_publisher_did, em_min, em_max) SELECT x, 2, 'C', x, 'ivo://x?' || x, x / 1e3, x / 5e2"
+                            + " FROM SYSTEM_RANGE(1, 500)");
+                }
+            });
+            QueryService indexed = new QueryService(
+                    new QueryService.Stages(new AdqlParser(), new Checker(), new SqlWriter()),
+                    new QueryService.Source(filled::tables, () -> IndexAnswer.NONE, filled, new H2Dialect()),
+                    new Limits(1000, 100_000, Duration.ofSeconds(60)));
+
+            QueryOutcome outcome = indexed.run(
+                    new QueryRequest(
+                            "SELECT obs_id FROM ivoa.obscore WHERE " + condition,
+                            "2.1",
+                            ResultFormat.VOTABLE_TABLEDATA,
+                            1000,
+                            List.of(QueryRequest.EXPLAIN),
+                            List.of()),
+                    out,
+                    new CompletableFuture<>());
+
+            assertThat(outcome.rows()).isEqualTo(expected);
+            String answer = out.toString(StandardCharsets.UTF_8);
+            if (index.isEmpty()) {
+                assertThat(answer).doesNotContain("PLAN_INDEX");
+            } else {
+                assertThat(answer).contains("name=\"PLAN_INDEX\" value=\"" + index + "\"");
+            }
+        }
     }
 
     @Test

@@ -65,7 +65,7 @@ class AsyncRoadTest {
         jobs = TestJobs.of(database, new QueryTask(service::run, LIMITS, TestUploads.NORMAL));
         Router router = new Router();
         new TapRoutes(
-                        service::run,
+                        service::runInTime,
                         LIMITS,
                         TestUploads.NORMAL,
                         jobs,

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -43,7 +44,8 @@ class SyncEndpointTest {
         site.close();
     }
 
-    private static QueryOutcome repeat(QueryRequest request, OutputStream out) throws IOException {
+    private static QueryOutcome repeat(QueryRequest request, OutputStream out, CompletableFuture<Void> gone)
+            throws IOException {
         if (request.adql().startsWith("DUFF")) {
             throw new ServiceException(Fault.BAD_QUERY, "line 1, column 1: expected SELECT");
         }
@@ -66,6 +68,8 @@ class SyncEndpointTest {
                 "LANG=ADQL&MAXREC=0 | 2.1 VOTABLE_BINARY2 0",
                 "LANG=ADQL&MAXREC=5000000000 | 2.1 VOTABLE_BINARY2 1000",
                 "LANG=ADQL&FORMAT=csv | 2.1 CSV 100",
+                "LANG=ADQL&FORMAT=moc-json | 2.1 MOC_JSON 1000",
+                "LANG=ADQL&FORMAT=moc-json&MAXREC=7 | 2.1 MOC_JSON 7",
                 "LANG=ADQL&RESPONSEFORMAT=votable/td | 2.1 VOTABLE_TABLEDATA 100",
                 "LANG=ADQL&FORMAT=csv&responseformat=tsv | 2.1 TSV 100",
             })
@@ -136,7 +140,7 @@ class SyncEndpointTest {
     void answersRepeatTheRequest() throws Exception {
         List<List<Info>> echoes = new java.util.concurrent.CopyOnWriteArrayList<>();
         SyncEndpoint endpoint = new SyncEndpoint(
-                (request, out) -> {
+                (request, out, gone) -> {
                     echoes.add(request.echo());
                     return new QueryOutcome(0, false, "");
                 },

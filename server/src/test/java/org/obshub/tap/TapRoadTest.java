@@ -58,7 +58,7 @@ class TapRoadTest {
                 LIMITS);
         Router router = new Router();
         new TapRoutes(
-                        service::run,
+                        service::runInTime,
                         LIMITS,
                         TestUploads.NORMAL,
                         TestJobs.of(database, new QueryTask(service::run, LIMITS, TestUploads.NORMAL)),

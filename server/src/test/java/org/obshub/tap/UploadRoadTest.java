@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -68,8 +70,9 @@ class UploadRoadTest {
     @BeforeAll
     static void start() throws IOException {
         store = new UploadStore();
-        tables = new TestSite(
-                new Router().route("/t", (request, response) -> response.text(200, "text/csv", POSITIONS)));
+        tables = new TestSite(new Router()
+                .route("/t", (request, response) -> response.text(200, "text/csv", POSITIONS))
+                .route("/v", (request, response) -> response.text(200, "text/csv", "ra,dec\n3,4\n")));
         Uploads uploads = TestUploads.allowing("127.0.0.1:" + tables.root().getPort(), 20_000, 500);
         site = store.site(uploads);
         plainSite = store.siteWithoutIndex(uploads);
@@ -199,6 +202,32 @@ class UploadRoadTest {
                 site, "SELECT q.pt FROM (SELECT pt FROM TAP_UPLOAD.u) AS q", "votable/td", "u,param:p", EVERY_TYPE);
 
         assertThat(Table.of(answer.body()).rows().get(0).get(0)).isEqualTo(new double[] {10, 20});
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+            SELECT pt AS g FROM TAP_UPLOAD.u UNION SELECT POINT(10, 20) FROM TAP_UPLOAD.u            | [10.0, 20.0]
+            SELECT pt AS g FROM TAP_UPLOAD.u UNION ALL SELECT POINT(ra, dec) FROM TAP_UPLOAD.v       | [10.0, 20.0]; [3.0, 4.0]
+            SELECT POINT(ra, dec) AS g FROM TAP_UPLOAD.v UNION ALL SELECT pt FROM TAP_UPLOAD.u       | POSITION ICRS 3.0 4.0; POSITION ICRS 10.0 20.0
+            SELECT pt AS g FROM TAP_UPLOAD.u UNION SELECT p.pt FROM TAP_UPLOAD.u AS p                | [10.0, 20.0]
+            SELECT ci AS g FROM TAP_UPLOAD.u UNION SELECT CIRCLE(3, 4, 1) FROM TAP_UPLOAD.v          | [10.0, 20.0, 0.5]; [3.0, 4.0, 1.0]
+            SELECT ci AS g FROM TAP_UPLOAD.u INTERSECT SELECT CIRCLE(10, 20, 0.5) FROM TAP_UPLOAD.v  | [10.0, 20.0, 0.5]
+            """)
+    void geometryOfSetsIsOfOneForm(String adql, String shown) throws Exception {
+        String upload = "u,param:p;v," + tables.root().resolve("/v");
+
+        HttpResponse<String> answer = send(site, adql, "votable/b2", upload, EVERY_TYPE);
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        List<String> cells = Table.of(answer.body()).rows().stream()
+                .map(row -> row.get(0))
+                .filter(Objects::nonNull)
+                .map(cell -> cell instanceof double[] numbers ? Arrays.toString(numbers) : String.valueOf(cell))
+                .toList();
+        assertThat(cells).containsExactlyInAnyOrder(shown.split("; ", -1));
     }
 
     @Test

@@ -1,10 +1,12 @@
 package org.obshub.tap;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -96,7 +98,7 @@ final class UploadStore implements AutoCloseable {
                 LIMITS);
         Router router = new Router();
         new TapRoutes(
-                        service::run,
+                        service::runInTime,
                         LIMITS,
                         uploads,
                         TestJobs.of(database, new QueryTask(service::run, LIMITS, uploads)),
@@ -134,6 +136,13 @@ final class UploadStore implements AutoCloseable {
                 .POST(HttpRequest.BodyPublishers.ofByteArray(body.toByteArray()))
                 .build();
         return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+    }
+
+    /** A file of resources/uploads. */
+    static byte[] file(String name) throws IOException {
+        try (InputStream in = UploadStore.class.getResourceAsStream("/uploads/" + name)) {
+            return requireNonNull(in, name).readAllBytes();
+        }
     }
 
     /** A VOTable read whole. */

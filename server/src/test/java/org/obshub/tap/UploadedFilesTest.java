@@ -3,7 +3,6 @@ package org.obshub.tap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.http.HttpResponse;
 import java.util.Arrays;
 import java.util.List;
@@ -15,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.obshub.http.TestSite;
 import org.obshub.tap.UploadStore.Table;
 
-/** Tables that other people's writers wrote (resources/uploads/make.py) arrive with the values that were put into them. */
+/** Tables that other people's writers wrote (resources/uploads/make.py and parquet.mjs) arrive with the values that were put into them. */
 class UploadedFilesTest {
     private static UploadStore store;
     private static TestSite site;
@@ -30,13 +29,6 @@ class UploadedFilesTest {
     static void stop() throws IOException {
         site.close();
         store.close();
-    }
-
-    private static byte[] file(String name) throws IOException {
-        try (InputStream in = UploadedFilesTest.class.getResourceAsStream("/uploads/" + name)) {
-            assertThat(in).as(name).isNotNull();
-            return in.readAllBytes();
-        }
     }
 
     @ParameterizedTest
@@ -57,11 +49,12 @@ class UploadedFilesTest {
                 "stilts.ecsv",
                 "astropy.fits",
                 "stilts.fits",
-                "stilts-plus.fits"
+                "stilts-plus.fits",
+                "hyparquet.parquet"
             })
     void valuesAreThoseThatWereWritten(String name) throws Exception {
         HttpResponse<String> answer =
-                UploadStore.send(site, "SELECT * FROM TAP_UPLOAD.u", "votable/b2", "u,param:p", file(name));
+                UploadStore.send(site, "SELECT * FROM TAP_UPLOAD.u", "votable/b2", "u,param:p", UploadStore.file(name));
 
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         List<List<@Nullable Object>> rows = Table.of(answer.body()).rows();
@@ -103,7 +96,7 @@ class UploadedFilesTest {
         String adql = "SELECT u.id, o.obs_id FROM TAP_UPLOAD.u AS u JOIN ivoa.obscore AS o"
                 + " ON CONTAINS(POINT(o.s_ra, o.s_dec), CIRCLE(u.ra, u.dec, 0.04)) = 1";
 
-        HttpResponse<String> answer = UploadStore.send(site, adql, "csv", "u,param:p", file(name));
+        HttpResponse<String> answer = UploadStore.send(site, adql, "csv", "u,param:p", UploadStore.file(name));
 
         assertThat(answer.body().lines().skip(1)).containsExactly("1,o10");
     }
@@ -119,8 +112,8 @@ class UploadedFilesTest {
                 "stilts-plus.fits"
             })
     void unitsStayWithTheirColumns(String name) throws Exception {
-        HttpResponse<String> answer =
-                UploadStore.send(site, "SELECT ra, mag FROM TAP_UPLOAD.u", "votable/td", "u,param:p", file(name));
+        HttpResponse<String> answer = UploadStore.send(
+                site, "SELECT ra, mag FROM TAP_UPLOAD.u", "votable/td", "u,param:p", UploadStore.file(name));
 
         Table table = Table.of(answer.body());
         assertThat(table.columns()).extracting(column -> column.unit()).containsExactly("deg", "mag");
@@ -129,8 +122,8 @@ class UploadedFilesTest {
     @ParameterizedTest
     @ValueSource(strings = {"astropy-tabledata.vot", "stilts-binary2.vot", "stilts.ecsv", "stilts-plus.fits"})
     void ucdsStayWithTheirColumns(String name) throws Exception {
-        HttpResponse<String> answer =
-                UploadStore.send(site, "SELECT ra, mag FROM TAP_UPLOAD.u", "votable/td", "u,param:p", file(name));
+        HttpResponse<String> answer = UploadStore.send(
+                site, "SELECT ra, mag FROM TAP_UPLOAD.u", "votable/td", "u,param:p", UploadStore.file(name));
 
         Table table = Table.of(answer.body());
         assertThat(table.columns())

@@ -56,15 +56,19 @@ final class FromWriter {
                             + ".\"hi\")");
         }
         Optional<PairPlan.Bound> pairs = plan.pairs(table.alias());
-        return pairs.isPresent() ? paired(table, name, pairs.get()) : name;
+        return pairs.isPresent() ? paired(name, pairs.get()) : name;
     }
 
-    private SqlText paired(Source.Table table, SqlText name, PairPlan.Bound pairs) {
-        return new SqlText("(" + pairs.function() + "(?) " + pairs.alias() + " JOIN ")
+    /**
+     * The uploaded table, each row as often as there are runs of rows that go with it. All have their row: the outer join
+     * is there to keep engines to that order, a search for the row per run and not per row of the other table.
+     */
+    private SqlText paired(SqlText upload, PairPlan.Bound pairs) {
+        return new SqlText("(" + pairs.function() + "(?) " + pairs.alias() + " LEFT JOIN ")
                 .bound(pairs.value())
-                .add(name)
+                .add(upload)
                 .add(" ON ")
-                .add(pairs.match(context.naming(), table.alias()))
+                .add(pairs.link(context.naming()))
                 .add(")");
     }
 

@@ -29,6 +29,9 @@ final class IndexPlan {
     private final Map<String, PositionFilter> positions = new HashMap<>();
     private final Map<String, JoinCondition.OnPosition> cones = new HashMap<>();
     private final Map<String, PairPlan.Bound> pairs = new HashMap<>();
+    /** Conditions that the pairs do not settle. */
+    private final Map<Condition, PairPlan.Bound> tested = new HashMap<>();
+
     private final Set<Condition> settled = new HashSet<>();
     /** Conditions that become a look into a set of keys. */
     private final Map<Condition, String> sets = new HashMap<>();
@@ -75,14 +78,16 @@ final class IndexPlan {
         return Optional.ofNullable(positions.get(source));
     }
 
-    /** The uploaded rows and rows of a source that were found to go together. */
-    Optional<PairPlan.Bound> pairs(String source) {
-        return Optional.ofNullable(pairs.get(source));
+    /** The rows of an uploaded table and those of a source that were found to go together. */
+    Optional<PairPlan.Bound> pairs(String upload) {
+        return pairs.values().stream()
+                .filter(bound -> bound.upload().equals(upload))
+                .findFirst();
     }
 
-    /** The conditions that tie those pairs to the uploaded rows. */
+    /** The conditions that tie those pairs to the rows of the sources. */
     List<SqlText> links(Naming naming) {
-        return pairs.values().stream().map(bound -> bound.link(naming)).toList();
+        return pairs.values().stream().map(bound -> bound.match(naming)).toList();
     }
 
     /** A source that constants limit already needs no pairs: its few rows are tested one by one. */
@@ -90,17 +95,23 @@ final class IndexPlan {
         List<PairCondition> found = new ArrayList<>();
         collectPairs(select.where(), select.from(), found);
         descendPairs(select.from(), found);
+        Set<String> everywhere = reached(select.from());
         for (PairCondition use : found) {
             String source = use.source();
-            if (keys.containsKey(source) || positions.containsKey(source) || pairs.containsKey(source)) {
+            boolean limited = keys.containsKey(source) || positions.containsKey(source) || pairs.containsKey(source);
+            boolean missing = !everywhere.contains(source) || !everywhere.contains(use.upload());
+            if (limited || missing || pairs(use.upload()).isPresent()) {
                 continue;
             }
-            pairs.put(source, PairPlan.ask(use, context));
+            PairPlan.Bound bound = PairPlan.ask(use, context);
+            pairs.put(source, bound);
             joins.remove(use.condition());
             cones.remove(source);
             context.notes().add(source + ": pairs with uploaded rows found by the index");
             if (use.isSettledByIndex()) {
                 settled.add(use.condition());
+            } else {
+                tested.put(use.condition(), bound);
             }
         }
     }
@@ -212,6 +223,10 @@ final class IndexPlan {
         long[] rows = source == null ? null : setKeys.get(source);
         if (source != null && rows != null) {
             return values.isOneOf(source, rows);
+        }
+        PairPlan.Bound bound = tested.get(condition);
+        if (bound != null) {
+            return bound.tested(writer.write(condition), context.naming());
         }
         JoinCondition join = joins.get(condition);
         if (join instanceof JoinCondition.OnFootprint footprint) {

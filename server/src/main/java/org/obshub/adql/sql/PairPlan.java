@@ -1,5 +1,7 @@
 package org.obshub.adql.sql;
 
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.obshub.region.PackedMoc;
 import org.obshub.region.PackedRegion;
 import org.obshub.scratch.PairList;
@@ -24,34 +26,48 @@ final class PairPlan {
     private PairPlan() {}
 
     /**
-     * The answer as a value for a statement.
+     * The answer as a value for a statement, in which a function lists it row by row.
      *
-     * @param alias of the function in FROM
-     * @param ofKeys true if the function lists row keys, false if it lists ranges of cells
+     * @param source alias of {@code ivoa.obscore}
+     * @param upload alias of the uploaded table
+     * @param ofKeys true if the function lists runs of row keys, false if it lists ranges of cells
      * @param value the packed list
      */
     @SuppressWarnings("ArrayRecordComponent") // a carrier from the index to the statement; never compared
-    record Bound(String alias, String upload, boolean ofKeys, byte[][] value) {
+    record Bound(String source, String upload, boolean ofKeys, byte[][] value) {
+        String alias() {
+            return source + "p";
+        }
+
         String function() {
             return ofKeys ? "hub_pairs" : "hub_row_ranges";
         }
 
-        /** Which rows of the source a row of the function allows. */
-        SqlText match(Naming naming, String source) {
-            return ofKeys
-                    ? new SqlText(naming.column(source, Obscore.KEY) + " = " + alias + ".\"k\"")
-                    : new SqlText(inRange(naming.column(source, Obscore.CELL)));
-        }
-
-        /** The second condition needs the index only, so that few rows are fetched in vain. */
-        private String inRange(String cell) {
-            return "%1$s BETWEEN %2$s.\"lo\" AND %2$s.\"hi\" AND hub_cell_in_cap(%1$s, %2$s.\"x\", %2$s.\"y\", %2$s.\"z\", %2$s.\"chord2\")"
-                    .formatted(cell, alias);
-        }
-
         /** Which uploaded row a row of the function is about. */
         SqlText link(Naming naming) {
-            return new SqlText(naming.column(upload, Uploaded.ROW) + " = " + alias + ".\"r\"");
+            return new SqlText(naming.column(upload, Uploaded.ROW) + " = " + listed("r"));
+        }
+
+        /** Which rows of the source a row of the function allows. */
+        SqlText match(Naming naming) {
+            String column = naming.column(source, ofKeys ? Obscore.KEY : Obscore.CELL);
+            return new SqlText(column + " BETWEEN " + listed("lo") + " AND " + listed("hi"));
+        }
+
+        /**
+         * The exact condition on rows found by ranges of cells, behind one that is known from the index alone: few rows are
+         * fetched in vain then. Engines change the order of conditions that AND connects, not this.
+         */
+        SqlText tested(SqlText condition, Naming naming) {
+            String cap = Stream.of("x", "y", "z", "chord2").map(this::listed).collect(Collectors.joining(", "));
+            return new SqlText(
+                            "CASE WHEN hub_cell_in_cap(" + naming.column(source, Obscore.CELL) + ", " + cap + ") THEN ")
+                    .add(condition)
+                    .add(" ELSE FALSE END");
+        }
+
+        private String listed(String column) {
+            return alias() + "." + Dialect.quote(column);
         }
     }
 
@@ -72,7 +88,7 @@ final class PairPlan {
                 }
             }
         }
-        return new Bound(use.source() + "p", use.upload(), ofKeys, ofKeys ? keys.packed() : ranges.packed());
+        return new Bound(use.source(), use.upload(), ofKeys, ofKeys ? keys.packed() : ranges.packed());
     }
 
     private static Sql shapes(PairCondition use, Context context) {

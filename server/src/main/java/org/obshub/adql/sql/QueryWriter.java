@@ -8,7 +8,6 @@ import org.obshub.adql.Query;
 import org.obshub.adql.check.CheckedQuery;
 import org.obshub.adql.check.Term;
 import org.obshub.adql.function.ValueType;
-import org.obshub.tableset.ColumnMeta;
 
 /** Writes a query or subquery; its outputs are {@code c1}, {@code c2} and so on. */
 final class QueryWriter {
@@ -28,9 +27,13 @@ final class QueryWriter {
 
     /** The same, of so many rows at most. */
     SqlText write(CheckedQuery query, List<ValueType> types, long maxRows) {
+        return write(query, types, maxRows, GeometryForm.of(query));
+    }
+
+    private SqlText write(CheckedQuery query, List<ValueType> types, long maxRows, List<GeometryForm> forms) {
         SqlText text = query instanceof CheckedQuery.Select select
-                ? select(select, types)
-                : setOperation((CheckedQuery.SetOperation) query, types);
+                ? select(select, types, forms)
+                : setOperation((CheckedQuery.SetOperation) query, types, forms);
         CheckedQuery.Window window = query.window();
         if (window.offset() > 0) {
             text.add(" OFFSET ? ROWS").bound(window.offset());
@@ -41,7 +44,7 @@ final class QueryWriter {
                 : text.add(" FETCH FIRST ? ROWS ONLY").bound(count);
     }
 
-    private SqlText select(CheckedQuery.Select select, List<ValueType> types) {
+    private SqlText select(CheckedQuery.Select select, List<ValueType> types, List<GeometryForm> forms) {
         IndexPlan plan = IndexPlan.of(select, context);
         SqlText from = new FromWriter(context, plan).write(select.from());
         boolean inline = select.groupBy().stream().anyMatch(key -> !(key instanceof Term.Column));
@@ -49,7 +52,7 @@ final class QueryWriter {
         TermWriter values = new TermWriter(context, inline, source -> !select.grouped() && plan.asks(source));
         ConditionWriter conditions = new ConditionWriter(context, values);
         SqlText text = new SqlText(select.distinct() ? "SELECT DISTINCT " : "SELECT ")
-                .add(outputs(select.outputs(), types, values))
+                .add(outputs(select.outputs(), types, forms, values))
                 .add(" FROM ")
                 .add(from);
         List<SqlText> where = new ArrayList<>(plan.links(context.naming()));
@@ -67,24 +70,49 @@ final class QueryWriter {
         return text.add(order(select.orderBy(), values));
     }
 
-    private SqlText outputs(List<CheckedQuery.Output> outputs, List<ValueType> types, TermWriter values) {
+    private SqlText outputs(
+            List<CheckedQuery.Output> outputs, List<ValueType> types, List<GeometryForm> forms, TermWriter values) {
         List<SqlText> list = new ArrayList<>();
         for (int i = 0; i < outputs.size(); i++) {
             Term term = outputs.get(i).term();
-            boolean asText = outermost && types.get(i).isGeometry();
-            SqlText value = asText ? shown(term, outputs.get(i).meta(), values) : values.as(term, types.get(i));
+            boolean shown = outermost && types.get(i).isGeometry();
+            SqlText value = shown ? forms.get(i).write(term, values) : values.as(term, types.get(i));
             list.add(value.add(" AS \"c" + (i + 1) + "\""));
         }
         return SqlText.list(", ", list);
     }
 
-    /** Geometry for a client: as text; uploaded arrays of coordinates as they came, or packed if they went through a subquery. */
-    private static SqlText shown(Term term, ColumnMeta meta, TermWriter values) {
-        if (!meta.isArray()) {
-            return values.text(term);
+    /** How a column of geometry goes to a client; all sides of a set operation must agree. */
+    private enum GeometryForm {
+        TEXT,
+        /** The array of coordinates as it was uploaded. */
+        KEPT,
+        /** An array of coordinates, as the bytes of a region. */
+        PACKED;
+
+        static List<GeometryForm> of(CheckedQuery query) {
+            return IntStream.range(0, query.columns().size())
+                    .mapToObj(i -> !query.columns().get(i).isArray() ? TEXT : isKept(query, i) ? KEPT : PACKED)
+                    .toList();
         }
-        boolean stored = term instanceof Term.Column column && !column.table().isEmpty();
-        return stored ? values.kept((Term.Column) term) : values.value(term);
+
+        private static boolean isKept(CheckedQuery query, int column) {
+            if (query instanceof CheckedQuery.SetOperation operation) {
+                return isKept(operation.left(), column) && isKept(operation.right(), column);
+            }
+            Term term = ((CheckedQuery.Select) query).outputs().get(column).term();
+            return term instanceof Term.Column stored
+                    && !stored.table().isEmpty()
+                    && stored.meta().isArray();
+        }
+
+        SqlText write(Term term, TermWriter values) {
+            return switch (this) {
+                case TEXT -> values.text(term);
+                case KEPT -> values.kept((Term.Column) term);
+                case PACKED -> values.value(term);
+            };
+        }
     }
 
     private SqlText order(List<CheckedQuery.Order> orders, TermWriter values) {
@@ -100,9 +128,9 @@ final class QueryWriter {
         return text;
     }
 
-    private SqlText setOperation(CheckedQuery.SetOperation operation, List<ValueType> types) {
-        SqlText left = write(operation.left(), types);
-        SqlText right = write(operation.right(), types);
+    private SqlText setOperation(CheckedQuery.SetOperation operation, List<ValueType> types, List<GeometryForm> forms) {
+        SqlText left = write(operation.left(), types, Long.MAX_VALUE, forms);
+        SqlText right = write(operation.right(), types, Long.MAX_VALUE, forms);
         boolean counted = operation.all()
                 && operation.kind() != Query.SetOperation.Kind.UNION
                 && !context.dialect().keepsDuplicatesInSets();

@@ -1,0 +1,89 @@
+package org.obshub.store.engine;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.h2.engine.Database;
+import org.h2.engine.NullsDistinct;
+import org.h2.engine.SessionLocal;
+import org.h2.index.IndexType;
+import org.h2.mvstore.MVMap;
+import org.h2.mvstore.db.MVSecondaryIndex;
+import org.h2.mvstore.db.MVTable;
+import org.h2.mvstore.db.NullValueDataType;
+import org.h2.result.Row;
+import org.h2.result.RowFactory;
+import org.h2.result.SearchRow;
+import org.h2.table.IndexColumn;
+import org.h2.value.Value;
+import org.h2.value.ValueNull;
+
+/** One index while it is made. One thread at a time; several indexes of a table may grow side by side. */
+final class GrowingIndex {
+    private final Database database;
+    private final MVTable table;
+    private final MVSecondaryIndex index;
+    private final List<String> runs = new ArrayList<>();
+
+    GrowingIndex(Database database, MVTable table, IndexBuild.Wanted wanted) {
+        this.database = database;
+        this.table = table;
+        IndexColumn[] columns = {new IndexColumn(wanted.column())};
+        IndexColumn.mapColumns(columns, table);
+        IndexType type = wanted.unique()
+                ? IndexType.createUnique(true, false, columns.length, NullsDistinct.DISTINCT)
+                : IndexType.createNonUnique(true);
+        this.index = new MVSecondaryIndex(
+                database,
+                table,
+                database.allocateObjectId(),
+                wanted.name(),
+                columns,
+                wanted.unique() ? columns.length : 0,
+                type);
+    }
+
+    /** Sorts the keys of some rows and puts them aside. */
+    void add(List<Row> rows) {
+        RowFactory keys = index.getRowFactory();
+        SearchRow[] sorted = new SearchRow[rows.size()];
+        for (int i = 0; i < sorted.length; i++) {
+            sorted[i] = keys.createRow(); // the indexed value and the row's key: the wide row is not kept
+            sorted[i].copyFrom(rows.get(i));
+        }
+        Arrays.sort(sorted, keys.getRowDataType());
+        String name = database.getStore().nextTemporaryMapName();
+        runs.add(name);
+        MVMap<SearchRow, Value> run = database.getStore()
+                .getMvStore()
+                .openMap(
+                        name,
+                        new MVMap.Builder<SearchRow, Value>()
+                                .singleWriter()
+                                .keyType(keys.getRowDataType())
+                                .valueType(NullValueDataType.INSTANCE));
+        for (SearchRow key : sorted) {
+            run.append(key, ValueNull.INSTANCE);
+        }
+    }
+
+    /** Fills the index from what was put aside, and forgets that. */
+    void merge() {
+        if (!runs.isEmpty()) {
+            index.addBufferedRows(runs);
+            runs.clear();
+        }
+    }
+
+    /** Writes it into the catalogue of the database and shows it to queries; both last when the session commits. */
+    void publish(SessionLocal session) {
+        database.addSchemaObject(session, index);
+        table.getIndexes().add(index);
+    }
+
+    /** Takes back one that was not published. */
+    void remove(SessionLocal session) {
+        runs.forEach(database.getStore().getMvStore()::removeMap);
+        index.remove(session);
+    }
+}

@@ -1,0 +1,107 @@
+package org.obshub.store.engine;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import org.h2.engine.SessionLocal;
+import org.h2.index.Cursor;
+import org.h2.jdbc.JdbcConnection;
+import org.h2.message.DbException;
+import org.h2.mvstore.db.MVTable;
+import org.h2.result.Row;
+import org.h2.table.Table;
+
+/**
+ * Makes indexes of one table as H2's CREATE INDEX would, all from one reading of the rows: sorted runs of each index go to
+ * temporary maps of the store and are merged at the end. Memory is that of one run of rows. The indexes become known to the
+ * database together at the very end; a process that dies before leaves maps without owner, which H2 removes when it opens
+ * the store again.
+ */
+public final class IndexBuild {
+    /** Rows sorted at a time: 50 MB of wide rows. Longer runs would save little of the merging. */
+    private static final int RUN = 25_000;
+
+    /** An index that is to be. */
+    public record Wanted(String name, String column, boolean unique) {}
+
+    private final SessionLocal session;
+    private final MVTable table;
+    private final int runLength;
+    private final List<GrowingIndex> indexes = new ArrayList<>();
+
+    private IndexBuild(SessionLocal session, MVTable table, int runLength) {
+        this.session = session;
+        this.table = table;
+        this.runLength = runLength;
+    }
+
+    /**
+     * Makes indexes that are not there. The connection has a transaction of its own, which the caller ends; it keeps writers
+     * of the table waiting.
+     *
+     * @param table with its schema, in lower case
+     * @throws SQLException also if a unique index meets a value twice; then no index is made
+     */
+    public static void make(Connection connection, String table, List<Wanted> wanted) throws SQLException {
+        make(connection, table, wanted, RUN);
+    }
+
+    static void make(Connection connection, String table, List<Wanted> wanted, int runLength) throws SQLException {
+        SessionLocal session =
+                (SessionLocal) connection.unwrap(JdbcConnection.class).getSession();
+        int dot = table.indexOf('.');
+        try {
+            Table found = session.getDatabase()
+                    .getSchema(table.substring(0, dot))
+                    .getTableOrView(session, table.substring(dot + 1));
+            new IndexBuild(session, (MVTable) found, runLength).make(wanted);
+        } catch (DbException e) {
+            throw e.getSQLException();
+        }
+    }
+
+    private void make(List<Wanted> wanted) {
+        session.getDatabase().lockMeta(session);
+        table.lock(session, Table.EXCLUSIVE_LOCK);
+        try {
+            wanted.forEach(each -> indexes.add(new GrowingIndex(session.getDatabase(), table, each)));
+            read();
+            indexes.parallelStream().forEach(GrowingIndex::merge);
+        } catch (RuntimeException e) {
+            discard(e);
+            throw e;
+        }
+        indexes.forEach(index -> index.publish(session));
+        table.setModified(); // plans made without the indexes are made anew
+    }
+
+    private void read() {
+        Cursor rows = table.getScanIndex(session).find(session, null, null, false);
+        List<Row> run = new ArrayList<>();
+        while (rows.next()) {
+            run.add(rows.get());
+            if (run.size() == runLength) {
+                sort(run);
+                run = new ArrayList<>(runLength);
+            }
+        }
+        sort(run);
+    }
+
+    private void sort(List<Row> run) {
+        if (!run.isEmpty()) {
+            indexes.parallelStream().forEach(index -> index.add(run));
+        }
+    }
+
+    private void discard(RuntimeException first) {
+        for (GrowingIndex index : indexes) {
+            try {
+                index.remove(session);
+            } catch (RuntimeException e) { // the disk may be full: the next start removes the rest
+                first.addSuppressed(e);
+            }
+        }
+    }
+}
