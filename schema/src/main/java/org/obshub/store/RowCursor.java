@@ -77,10 +77,10 @@ public final class RowCursor implements AutoCloseable {
             // not by the driver's own time limit: setting it makes the engine forget every statement it has prepared
             this.rows = statement.executeQuery();
         } catch (SQLException e) {
-            deadline.cancel();
+            leaveAlone();
             throw failure(e);
         } catch (ServiceException e) {
-            deadline.cancel();
+            leaveAlone();
             throw e;
         } finally {
             reading = false;
@@ -219,10 +219,7 @@ public final class RowCursor implements AutoCloseable {
 
     @Override
     public void close() {
-        deadline.cancel();
-        synchronized (this) {
-            closed = true;
-        }
+        leaveAlone();
         Last last = () -> release.release(interrupted);
         try (last;
                 statement;
@@ -231,6 +228,14 @@ public final class RowCursor implements AutoCloseable {
             cancelled = true;
         } catch (SQLException e) {
             throw Failures.of(e, "closing a query");
+        }
+    }
+
+    /** From here on nobody interrupts: the statement is being closed. */
+    private void leaveAlone() {
+        deadline.cancel();
+        synchronized (this) {
+            closed = true;
         }
     }
 
