@@ -18,6 +18,8 @@ import org.obshub.tableset.ColumnMeta;
 public final class VotableWriter {
     /** A multiple of 3, so that base64 chunks join without padding. */
     private static final int CHUNK_BYTES = 3 << 14;
+    /** Most answers are short, and clearing large buffers for them would cost more than writing them. */
+    private static final int START_BYTES = 1 << 13;
 
     /** All that stands in the document besides its rows. */
     public record Head(
@@ -34,9 +36,9 @@ public final class VotableWriter {
     private final Head head;
     private final Map<String, String> ids;
     private final FieldCodec[] codecs;
-    private final CellBuffer buffer = CellBuffer.forXml(2 * CHUNK_BYTES);
-    private final byte[] chunk = new byte[CHUNK_BYTES];
-    private final byte[] encoded = new byte[CHUNK_BYTES / 3 * 4 + 1];
+    private final CellBuffer buffer = CellBuffer.forXml(START_BYTES);
+    private byte[] chunk = new byte[0];
+    private byte[] encoded = new byte[0];
     private long rows;
 
     private VotableWriter(OutputStream out, Head head) {
@@ -47,7 +49,6 @@ public final class VotableWriter {
         for (int i = 0; i < codecs.length; i++) {
             codecs[i] = FieldCodec.of(head.columns().get(i), i);
         }
-        encoded[encoded.length - 1] = '\n';
     }
 
     /** Writes all that comes before the rows. */
@@ -140,6 +141,11 @@ public final class VotableWriter {
             return;
         }
         while (buffer.size() >= CHUNK_BYTES) {
+            if (chunk.length == 0) {
+                chunk = new byte[CHUNK_BYTES];
+                encoded = new byte[CHUNK_BYTES / 3 * 4 + 1];
+                encoded[encoded.length - 1] = '\n';
+            }
             buffer.take(chunk);
             Base64.getEncoder().encode(chunk, encoded);
             out.write(encoded);
