@@ -33,8 +33,7 @@ public enum Key {
     ASYNC_RETENTION("async.retention", "7d", Kind.SECONDS, "Time a job is kept that asks for nothing else."),
     ASYNC_HARD_RETENTION("async.hard-retention", "30d", Kind.SECONDS, "Time a job is kept at most."),
     ASYNC_WAITING("async.waiting", 64L, Kind.POSITIVE, "Requests that may wait for jobs at once."),
-    UPLOAD_MAX_BYTES(
-            "upload.max-bytes", 104_857_600L, Kind.POSITIVE, "Bytes of uploaded tables per request, uncompressed."),
+    UPLOAD_MAX_BYTES("upload.max-bytes", 104_857_600L, Kind.POSITIVE, "Bytes of an uploaded table, uncompressed."),
     UPLOAD_MAX_ROWS("upload.max-rows", 1_000_000L, Kind.POSITIVE, "Rows of an uploaded table at most."),
     UPLOAD_FETCH_TIMEOUT("upload.fetch-timeout", "60s", Kind.DURATION, "Time to fetch a remote table."),
     UPLOAD_ALLOWED_HOSTS(

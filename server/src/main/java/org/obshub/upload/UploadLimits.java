@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 /**
  * What uploaded tables may take.
  *
- * @param bytes all tables of one request, uncompressed
+ * @param bytes of one table, uncompressed
  * @param rows of one table
  * @param time for fetching one remote table
  * @param allowedHosts hosts that may be asked for tables although their addresses are private

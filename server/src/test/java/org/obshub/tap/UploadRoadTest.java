@@ -173,6 +173,26 @@ class UploadRoadTest {
         assertThat(indexed).isNotEmpty().isEqualTo(lines(plainSite, adql, EVERY_TYPE));
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "(TAP_UPLOAD.u AS u JOIN ivoa.obscore AS o ON CONTAINS(POINT(u.ra, u.dec), o.s_region) = 1)"
+                        + " RIGHT JOIN TAP_UPLOAD.u AS v ON u.id = v.id",
+                "TAP_UPLOAD.u AS u JOIN ivoa.obscore AS o ON CONTAINS(POINT(u.ra, u.dec), o.s_region) = 1"
+                        + " JOIN ivoa.obscore AS p ON CONTAINS(POINT(p.s_ra, p.s_dec), CIRCLE(u.ra, u.dec, 0.15)) = 1",
+                "TAP_UPLOAD.u AS u JOIN TAP_UPLOAD.u AS v ON u.id = v.id"
+                        + " JOIN ivoa.obscore AS o ON CONTAINS(POINT(v.ra, v.dec), o.s_region) = 1",
+                "TAP_UPLOAD.u AS u LEFT JOIN (TAP_UPLOAD.u AS v JOIN ivoa.obscore AS o"
+                        + " ON INTERSECTS(CIRCLE(v.ra, v.dec, 0.1), o.s_region) = 1) ON u.id = v.id"
+            })
+    void joinsOfSeveralTablesFindWhatAScanFinds(String from) throws Exception {
+        String adql = "SELECT u.id, o.obs_id FROM " + from;
+
+        List<String> indexed = lines(site, adql, POSITIONS);
+
+        assertThat(indexed).hasSizeGreaterThan(5).isEqualTo(lines(plainSite, adql, POSITIONS));
+    }
+
     @Test
     void leftJoinKeepsUnmatchedRows() throws Exception {
         List<String> rows = lines(
