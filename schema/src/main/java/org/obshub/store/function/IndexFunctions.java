@@ -37,9 +37,9 @@ public final class IndexFunctions {
         return boxed;
     }
 
-    /** How many they are. */
-    public static @Nullable Long footprintCount(long shared, String relation, byte @Nullable [] region) {
-        return region == null ? null : Long.valueOf(FootprintLookup.keys(shared, relation, region).length);
+    /** How many they are; none for no region, since the engine cannot count to NULL. */
+    public static long footprintCount(long shared, String relation, byte @Nullable [] region) {
+        return region == null ? 0 : FootprintLookup.keys(shared, relation, region).length;
     }
 
     /** The key of that number, from 1, among them; NULL if they are less. */
