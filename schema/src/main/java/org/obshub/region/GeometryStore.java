@@ -3,6 +3,8 @@ package org.obshub.region;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.obshub.sky.Healpix;
+import org.obshub.sky.Moc;
 import org.obshub.sky.Range;
 import org.obshub.sky.Shape;
 import org.obshub.sky.UnitVector;
@@ -182,8 +184,7 @@ final class GeometryStore {
         };
     }
 
-    /** The footprint itself, ready for any test. */
-    Shape shape(long place) {
+    private Shape shape(long place) {
         return shape(chunk(place), (int) place + HEAD);
     }
 
@@ -252,5 +253,17 @@ final class GeometryStore {
             return true; // the centre or a point of that border lies in both
         }
         return relation.holds(shape(chunk, at + HEAD), region);
+    }
+
+    /** True if the footprint lies to the MOC in that way. */
+    boolean holds(long place, Moc moc, Relation relation) {
+        double[] chunk = chunk(place);
+        int at = (int) place;
+        if (relation == Relation.INTERSECTING
+                && chunk[at + DISC] > 0
+                && moc.contains(Healpix.cellOf(Healpix.MAX_ORDER, vector(chunk, at)))) {
+            return true; // the centre lies in both
+        }
+        return relation.holds(shape(chunk, at + HEAD), moc);
     }
 }

@@ -178,7 +178,7 @@ final class Segment {
     }
 
     void find(Moc moc, Coverer.Covering query, Relation relation, BitSet gone, FootprintSnapshot.KeyList found) {
-        find(query, relation, place -> relation.holds(geometry.shape(place), moc), gone, found);
+        find(query, relation, place -> geometry.holds(place, moc, relation), gone, found);
     }
 
     private void find(

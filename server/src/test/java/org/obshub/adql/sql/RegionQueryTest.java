@@ -121,6 +121,21 @@ class RegionQueryTest {
                         + " ON CONTAINS(POINT(a.s_ra, a.s_dec), b.s_region) = 1 WHERE a.calib_level = 1",
                 "SELECT a.obs_id, b.obs_id FROM ivoa.obscore AS a, ivoa.obscore AS b"
                         + " WHERE 1 = INTERSECTS(a.s_region, b.s_region) AND a.obs_id < 'obs-2'",
+                "SELECT a.obs_id, b.obs_id, h.title FROM ivoa.obscore AS b JOIN hub.archive AS h"
+                        + " ON b.source_archive = h.source_archive JOIN ivoa.obscore AS a"
+                        + " ON CONTAINS(POINT(a.s_ra, a.s_dec), b.s_region) = 1 WHERE a.calib_level = 1",
+                "SELECT a.obs_id, b.obs_id FROM (SELECT TOP 40 obs_id, s_ra, s_dec FROM ivoa.obscore ORDER BY obs_id) AS a"
+                        + " JOIN ivoa.obscore AS b ON CONTAINS(POINT(a.s_ra, a.s_dec), b.s_region) = 1"
+                        + " AND b.calib_level > 1",
+                "SELECT a.obs_id, b.obs_id FROM ivoa.obscore AS a JOIN ivoa.obscore AS b"
+                        + " ON CONTAINS(a.s_region, b.s_region) = 1 WHERE INTERSECTS(CIRCLE(0, 0, 10), a.s_region) = 1",
+                "SELECT a.obs_id, b.obs_id, c.obs_id FROM ivoa.obscore AS a JOIN ivoa.obscore AS b"
+                        + " ON CONTAINS(POINT(a.s_ra, a.s_dec), b.s_region) = 1 JOIN ivoa.obscore AS c"
+                        + " ON CONTAINS(POINT(b.s_ra, b.s_dec), c.s_region) = 1 WHERE a.obs_id = 'obs-3'",
+                "SELECT a.obs_id, x.obs_id FROM ivoa.obscore AS a LEFT JOIN (ivoa.obscore AS b JOIN ivoa.obscore AS x"
+                        + " ON CONTAINS(POINT(b.s_ra, b.s_dec), x.s_region) = 1) ON a.obs_id = b.obs_id WHERE a.obs_id < 'obs-11'",
+                "SELECT a.obs_id, b.obs_id FROM ivoa.obscore AS a JOIN ivoa.obscore AS b"
+                        + " ON CONTAINS(POINT(a.s_ra, a.s_dec), b.s_region) = 1 WHERE b.obs_publisher_did = 'did-40'",
                 "SELECT a.obs_id, b.obs_id FROM ivoa.obscore AS a LEFT JOIN ivoa.obscore AS b"
                         + " ON CONTAINS(a.s_region, b.s_region) = 1 AND b.calib_level = 2 WHERE a.calib_level = 1",
                 "SELECT a.obs_id, b.obs_id FROM ivoa.obscore AS a JOIN ivoa.obscore AS b"
