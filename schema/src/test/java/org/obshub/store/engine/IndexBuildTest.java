@@ -178,6 +178,29 @@ class IndexBuildTest {
         }
     }
 
+    /** SHUTDOWN IMMEDIATELY leaves the file as a kill would. */
+    @Test
+    void aStoreThatDiesBeforeTheCommitHasNoIndexAndMakesItLater() throws SQLException {
+        List<List<List<String>>> expected;
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement()) {
+            expected = answers(connection);
+            IndexBuild.make(connection, "s.t", ALL, 64);
+            statement.execute("SHUTDOWN IMMEDIATELY");
+        }
+        try (Connection connection = connect()) {
+            assertThat(rows(
+                            connection,
+                            "SELECT index_name FROM information_schema.indexes WHERE index_name LIKE 'by%'"))
+                    .isEmpty();
+            assertThat(answers(connection)).isEqualTo(expected);
+            IndexBuild.make(connection, "s.t", ALL, 64);
+            connection.commit();
+            assertThat(answers(connection)).isEqualTo(expected);
+            assertUsesIndexes(connection);
+        }
+    }
+
     @Test
     void aConstraintOwnsTheIndexMadeForIt() throws SQLException {
         try (Connection connection = connect();
