@@ -51,7 +51,7 @@ class RemoteUploadTest {
         site = store.site(TestUploads.with(new UploadLimits(
                 MOST_BYTES,
                 1000,
-                Duration.ofSeconds(1),
+                Duration.ofSeconds(3),
                 Set.of("127.0.0.1:" + listed.getAddress().getPort()))));
     }
 
@@ -85,8 +85,9 @@ class RemoteUploadTest {
         exchange.sendResponseHeaders(200, 0);
         try (OutputStream out = exchange.getResponseBody()) {
             out.write("id\n".getBytes(US_ASCII));
+            byte[] rows = "1234567\n".repeat(pauseMillis == 0 ? MOST_BYTES : 1).getBytes(US_ASCII);
             while (true) {
-                out.write("1234567\n".getBytes(US_ASCII));
+                out.write(rows);
                 out.flush();
                 Thread.sleep(pauseMillis);
             }
