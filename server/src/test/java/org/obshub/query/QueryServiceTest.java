@@ -149,7 +149,7 @@ class QueryServiceTest {
                 .contains("name=\"PLAN_CANDIDATES\" value=\"2\"");
     }
 
-    /** Conditions around wavelengths are turned, and the database itself says that it uses the index of the column. */
+    /** Positions have cells, and conditions around wavelengths are turned: the database itself says which index it uses. */
     @ParameterizedTest
     @CsvSource(
             delimiter = '~',
@@ -157,9 +157,10 @@ class QueryServiceTest {
                 "299792458 / em_max > 1.4e9 ~ obscore_em_max ~ 107", // em_max = 0.002 n
                 "2.99792458e8 / em_min < 1e9 ~ obscore_em_min ~ 201", // em_min = 0.001 n
                 "hub_freq(em_min) BETWEEN 1e9 AND 2e9 ~ obscore_em_min ~ 150",
+                "CONTAINS(POINT(s_ra, s_dec), CIRCLE(10, 10, 1)) = 1 ~ obscore_hpx29 ~ 0",
                 "em_max + em_min > 0 ~ '' ~ 500"
             })
-    void namesTheIndexesOfWavelengths(String condition, String index, int expected) throws Exception {
+    void namesTheIndexesOfColumns(String condition, String index, int expected) throws Exception {
         try (Database filled = Database.open(DatabaseConfig.inMemory())) {
             filled.transact("filling a table", connection -> {
                 try (Statement statement = connection.createStatement()) {
@@ -168,9 +169,10 @@ class QueryServiceTest {
                             + " FROM SYSTEM_RANGE(1, 500)");
                 }
             });
+            IndexAnswer footprints = IndexAnswer.of(filled.loadFootprints().snapshot());
             QueryService indexed = new QueryService(
                     new QueryService.Stages(new AdqlParser(), new Checker(), new SqlWriter()),
-                    new QueryService.Source(filled::tables, () -> IndexAnswer.NONE, filled, new H2Dialect()),
+                    new QueryService.Source(filled::tables, () -> footprints, filled, new H2Dialect()),
                     new Limits(1000, 100_000, Duration.ofSeconds(60)));
 
             QueryOutcome outcome = indexed.run(
@@ -189,7 +191,9 @@ class QueryServiceTest {
             if (index.isEmpty()) {
                 assertThat(answer).doesNotContain("PLAN_INDEX");
             } else {
-                assertThat(answer).contains("name=\"PLAN_INDEX\" value=\"" + index + "\"");
+                assertThat(answer)
+                        .contains("name=\"PLAN_INDEX\" value=\"" + index + "\"")
+                        .doesNotContain("value=\"function\"");
             }
         }
     }
