@@ -1,6 +1,5 @@
 package org.obshub.query.format;
 
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.obshub.tableset.ColumnMeta;
@@ -56,47 +55,8 @@ final class FormatRows {
     }
 
     static CellSource cells(@Nullable Object... row) {
-        return new Cells(row);
-    }
-
-    /** One row. For one thread. */
-    private static final class Cells implements CellSource {
-        private final List<@Nullable Object> row;
-        private boolean wasNull;
-
-        Cells(@Nullable Object[] row) {
-            this.row = Arrays.asList(row);
-        }
-
-        @Override
-        public long integer(int column) {
-            return number(row.get(column)).longValue();
-        }
-
-        @Override
-        public double number(int column) {
-            return number(row.get(column)).doubleValue();
-        }
-
-        private Number number(@Nullable Object cell) {
-            wasNull = cell == null;
-            return cell == null ? 0 : (Number) cell;
-        }
-
-        @Override
-        public boolean wasNull() {
-            return wasNull;
-        }
-
-        @Override
-        public @Nullable String text(int column) {
-            Object cell = row.get(column);
-            return cell == null ? null : cell.toString();
-        }
-
-        @Override
-        public @Nullable Object value(int column) {
-            return row.get(column);
-        }
+        Cells cells = new Cells();
+        cells.show(row);
+        return cells;
     }
 }
