@@ -133,6 +133,8 @@ class TapRoadTest {
                 "SELECT obs_id FROM ivoa.obscore WHERE 1=CONTAINS(POINT('ICRS',83.7,22.0),s_region) | crab",
                 "select OBS_ID from IVOA.ObsCore where s_ra between 200 and 210 | 3C286",
                 "SELECT TOP 1 obs_id FROM ivoa.obscore ORDER BY s_dec | equator",
+                "SELECT TOP 1 obs_id FROM ivoa.obscore WHERE s_dec > 1 ORDER BY s_dec, 1 DESC OFFSET 1 | 3C286",
+                "SELECT TOP 1 obs_id FROM ivoa.obscore AS o WHERE s_dec > 1 ORDER BY -s_dec, 1 | 3C286",
             })
     void answersInCsv(String query, String expected) throws Exception {
         HttpResponse<String> answer =

@@ -36,7 +36,7 @@ final class FromWriter {
     }
 
     private SqlText table(Source.Table table) {
-        SqlText name = counted(table, new SqlText(tableName(table.table()) + " " + table.alias()));
+        SqlText name = counted(table, new SqlText(named(table)));
         Optional<long[]> keys = plan.keys(table.alias());
         if (keys.isPresent()) {
             String alias = table.alias() + "k";
@@ -82,8 +82,10 @@ final class FromWriter {
                 .add(")");
     }
 
-    private static String tableName(TableMeta table) {
-        return Dialect.quote(table.schema()) + "." + Dialect.quote(table.name());
+    /** A table under its alias. */
+    static String named(Source.Table table) {
+        TableMeta meta = table.table();
+        return Dialect.quote(meta.schema()) + "." + Dialect.quote(meta.name()) + " " + table.alias();
     }
 
     private String column(Source.Table table, String name) {

@@ -2,15 +2,20 @@ package org.obshub.adql.sql;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.obshub.adql.Query;
 import org.obshub.adql.check.CheckedQuery;
+import org.obshub.adql.check.Source;
 import org.obshub.adql.check.Term;
 import org.obshub.adql.function.ValueType;
 
 /** Writes a query or subquery; its outputs are {@code c1}, {@code c2} and so on. */
 final class QueryWriter {
+    /** Rows that are worth looking up by key behind a sort; the list of keys lies in memory, 8 bytes and its object each. */
+    private static final long MOST_SORTED_BY_KEY = 200_001;
+
     private final Context context;
     /** True if the rows go to a client, who gets geometry as text. */
     private final boolean outermost;
@@ -31,28 +36,34 @@ final class QueryWriter {
     }
 
     private SqlText write(CheckedQuery query, List<ValueType> types, long maxRows, List<GeometryForm> forms) {
-        SqlText text = query instanceof CheckedQuery.Select select
-                ? select(select, types, forms)
-                : setOperation((CheckedQuery.SetOperation) query, types, forms);
-        CheckedQuery.Window window = query.window();
+        CheckedQuery.Window window = new CheckedQuery.Window(
+                query.window().offset(), Math.min(query.window().count(), maxRows));
+        return query instanceof CheckedQuery.Select select
+                ? select(select, window, types, forms)
+                : windowed(setOperation((CheckedQuery.SetOperation) query, types, forms), window);
+    }
+
+    private static SqlText windowed(SqlText text, CheckedQuery.Window window) {
         if (window.offset() > 0) {
             text.add(" OFFSET ? ROWS").bound(window.offset());
         }
-        long count = Math.min(window.count(), maxRows);
-        return count == Long.MAX_VALUE
+        return window.count() == Long.MAX_VALUE
                 ? text
-                : text.add(" FETCH FIRST ? ROWS ONLY").bound(count);
+                : text.add(" FETCH FIRST ? ROWS ONLY").bound(window.count());
     }
 
-    private SqlText select(CheckedQuery.Select select, List<ValueType> types, List<GeometryForm> forms) {
+    private SqlText select(
+            CheckedQuery.Select select, CheckedQuery.Window window, List<ValueType> types, List<GeometryForm> forms) {
         IndexPlan plan = IndexPlan.of(select, context);
         SqlText from = new FromWriter(context, plan).write(select.from());
         boolean inline = select.groupBy().stream().anyMatch(key -> !(key instanceof Term.Column));
         // of the rows of a group, only what they are grouped by can be asked for
         TermWriter values = new TermWriter(context, inline, source -> !select.grouped() && plan.asks(source));
         ConditionWriter conditions = new ConditionWriter(context, values);
-        SqlText text = new SqlText(select.distinct() ? "SELECT DISTINCT " : "SELECT ")
-                .add(outputs(select.outputs(), types, forms, values))
+        Optional<Source.Table> wide = sortedByKey(select, window, plan);
+        SqlText head = new SqlText(select.distinct() ? "SELECT DISTINCT " : "SELECT ")
+                .add(outputs(select.outputs(), types, forms, values));
+        SqlText text = (wide.isEmpty() ? head : new SqlText("SELECT ").add(key(wide.get())))
                 .add(" FROM ")
                 .add(from);
         List<SqlText> where = new ArrayList<>(plan.links(context.naming()));
@@ -67,7 +78,47 @@ final class QueryWriter {
         if (!select.having().conjuncts().isEmpty()) {
             text.add(" HAVING ").add(conditions.all(select.having().conjuncts()));
         }
-        return text.add(order(select.orderBy(), values));
+        if (wide.isEmpty()) {
+            return windowed(text.add(order(select.orderBy(), values)), window);
+        }
+        SqlText keys = windowed(text.add(order(byTerm(select), values)), window);
+        return head.add(" FROM " + FromWriter.named(wide.get()) + " WHERE " + key(wide.get()) + " IN (")
+                .add(keys)
+                .add(")")
+                .add(order(select.orderBy(), values));
+    }
+
+    /**
+     * The table whose keys are to be sorted in place of its rows: engines sort whatever the rows hold, and those of ObsCore
+     * are wide. Not where an index leaves few rows to sort.
+     */
+    private Optional<Source.Table> sortedByKey(CheckedQuery.Select select, CheckedQuery.Window window, IndexPlan plan) {
+        boolean plain = outermost
+                && !select.orderBy().isEmpty()
+                && !select.distinct()
+                && !select.grouped()
+                && window.count() <= MOST_SORTED_BY_KEY;
+        return plain
+                        && select.from() instanceof Source.Table table
+                        && table.table().qualifiedName().equals(Obscore.TABLE)
+                        && plan.keys(table.alias()).isEmpty()
+                        && plan.positions(table.alias()).isEmpty()
+                ? Optional.of(table)
+                : Optional.empty();
+    }
+
+    private String key(Source.Table table) {
+        return context.naming().column(table.alias(), Obscore.KEY);
+    }
+
+    /** The order of a query by what it is made of, for where the outputs are not. */
+    private static List<CheckedQuery.Order> byTerm(CheckedQuery.Select select) {
+        return select.orderBy().stream()
+                .map(order -> order instanceof CheckedQuery.Order.ByOutput by
+                        ? new CheckedQuery.Order.ByTerm(
+                                select.outputs().get(by.position() - 1).term(), by.descending())
+                        : order)
+                .toList();
     }
 
     private SqlText outputs(
