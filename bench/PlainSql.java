@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.obshub.adql.check.Checker;
 import org.obshub.adql.parse.AdqlParser;
 import org.obshub.adql.parse.ParseLimits;
@@ -131,7 +132,8 @@ public final class PlainSql {
                         20_000_000,
                         List.of(),
                         List.of()),
-                OutputStream.nullOutputStream());
+                OutputStream.nullOutputStream(),
+                new CompletableFuture<>());
         return (System.nanoTime() - start) / 1e6;
     }
 
