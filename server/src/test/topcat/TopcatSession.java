@@ -61,7 +61,7 @@ public final class TopcatSession {
         try {
             uk.ac.starlink.topcat.Driver.main(new String[] {"-nohub"});
             new TopcatSession(arguments[0], new File(arguments[1]), out).play();
-        } catch (Throwable e) {
+        } catch (Throwable e) { // a border: whatever went wrong, the test gets its words and its picture
             e.printStackTrace();
             new TopcatSession(arguments[0], new File(arguments[1]), out).shoot("failure");
             code = 1;
