@@ -7,7 +7,6 @@ import org.obshub.fits.header.FitsException;
 import org.obshub.fits.header.Header;
 import org.obshub.sky.SkyPoint;
 import org.obshub.sky.UnitVector;
-import org.obshub.sky.frame.Frame;
 
 /**
  * The two celestial axes of an image (paper II). Immutable.
@@ -28,9 +27,8 @@ public final class Celestial {
         this.latitudeAxis = axes.latitude();
         this.projection = projection;
         this.rotation = rotation;
-        this.reference = new double[] {
-            header.number("CRPIX" + longitudeAxis, 0), header.number("CRPIX" + latitudeAxis, 0)
-        };
+        this.reference =
+                new double[] {header.number("CRPIX" + longitudeAxis, 0), header.number("CRPIX" + latitudeAxis, 0)};
         double lonUnit = Math.toRadians(degrees(header, longitudeAxis));
         double latUnit = Math.toRadians(degrees(header, latitudeAxis));
         double a = linear.element(longitudeAxis, longitudeAxis) * lonUnit;
@@ -54,8 +52,11 @@ public final class Celestial {
         String where = header.where();
         int lon = axes.longitude();
         int lat = axes.latitude();
-        if (header.number("PV" + lon + "_0", 0) != 0 || header.has("PV" + lon + "_1") || header.has("PV" + lon + "_2")) {
-            throw FitsException.unsupported(where, "PV" + lon + "_0 to PV" + lon + "_2 move the reference point of the map");
+        if (header.number("PV" + lon + "_0", 0) != 0
+                || header.has("PV" + lon + "_1")
+                || header.has("PV" + lon + "_2")) {
+            throw FitsException.unsupported(
+                    where, "PV" + lon + "_0 to PV" + lon + "_2 move the reference point of the map");
         }
         double latitude = header.number("CRVAL" + lat, 0) * degrees(header, lat);
         Projection projection = projection(header, axes, latitude);
@@ -92,7 +93,8 @@ public final class Celestial {
             default:
                 throw FitsException.unsupported(
                         header.where(),
-                        "projection " + axes.code() + "; obshub knows SIN, NCP, TAN, STG, ARC, ZEA, CAR, SFL, GLS, AIT, HPX");
+                        "projection " + axes.code()
+                                + "; obshub knows SIN, NCP, TAN, STG, ARC, ZEA, CAR, SFL, GLS, AIT, HPX");
         }
     }
 
@@ -154,8 +156,8 @@ public final class Celestial {
     public Optional<UnitVector> direction(double x, double y) {
         double dx = x - reference[0];
         double dy = y - reference[1];
-        UnitVector direction = projection.direction(
-                toPlane[0][0] * dx + toPlane[0][1] * dy, toPlane[1][0] * dx + toPlane[1][1] * dy);
+        UnitVector direction =
+                projection.direction(toPlane[0][0] * dx + toPlane[0][1] * dy, toPlane[1][0] * dx + toPlane[1][1] * dy);
         return Double.isNaN(direction.z()) ? Optional.empty() : Optional.of(rotation.toIcrs(direction));
     }
 

@@ -23,7 +23,8 @@ final class FrameOf {
             case "ELON":
                 return Frame.ECLIPTIC;
             default:
-                throw FitsException.unsupported(header.where(), "coordinates " + system + "; obshub knows RA, GLON, ELON");
+                throw FitsException.unsupported(
+                        header.where(), "coordinates " + system + "; obshub knows RA, GLON, ELON");
         }
     }
 

@@ -48,9 +48,8 @@ public final class SpectralAxis {
         double frequency = told.frequency(value);
         this.start = sampled.value(frequency);
         // d(sampled)/d(told) at the reference point (paper III, 3.2)
-        this.slope = logarithmic || told.equals(sampled)
-                ? 1
-                : told.frequencySlope(value) / sampled.frequencySlope(start);
+        this.slope =
+                logarithmic || told.equals(sampled) ? 1 : told.frequencySlope(value) / sampled.frequencySlope(start);
         if (!(frequency > 0) || Double.isInfinite(frequency) || Double.isNaN(start * slope)) {
             throw FitsException.broken(header.where(), "CRVAL" + axis + " is no spectral coordinate: " + value);
         }
@@ -187,7 +186,8 @@ public final class SpectralAxis {
                 default:
             }
         }
-        throw FitsException.unsupported(header.where(), "spectral algorithm " + tail + "; obshub knows LOG, F2x, W2x, V2x");
+        throw FitsException.unsupported(
+                header.where(), "spectral algorithm " + tail + "; obshub knows LOG, F2x, W2x, V2x");
     }
 
     private static Quantity quantity(Header header, Kind kind) {
