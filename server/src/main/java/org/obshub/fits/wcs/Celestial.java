@@ -76,26 +76,19 @@ public final class Celestial {
     private static Projection projection(Header header, Axes axes, double latitude) {
         double first = header.number("PV" + axes.latitude() + "_1", 0);
         double second = header.number("PV" + axes.latitude() + "_2", 0);
-        switch (axes.code()) {
-            case "SIN":
-                return new SineProjection(first, second);
-            case "NCP":
-                // the east-west interferometer: a slanted SIN towards the celestial pole (paper II, 6.1.2)
-                return new SineProjection(0, 1 / Math.tan(Math.toRadians(latitude)));
-            case "TAN", "STG", "ARC", "ZEA":
-                return ZenithalProjection.valueOf(axes.code());
-            case "CAR", "SFL", "AIT":
-                return WholeSkyProjection.valueOf(axes.code());
-            case "GLS":
-                return WholeSkyProjection.SFL;
-            case "HPX":
-                return healpix(header, axes.latitude());
-            default:
+        return switch (axes.code()) {
+            case "SIN" -> new SineProjection(first, second);
+            // the east-west interferometer: a slanted SIN towards the celestial pole (paper II, 6.1.2)
+            case "NCP" -> new SineProjection(0, 1 / Math.tan(Math.toRadians(latitude)));
+            case "TAN", "STG", "ARC", "ZEA" -> ZenithalProjection.valueOf(axes.code());
+            case "CAR", "SFL", "AIT" -> WholeSkyProjection.valueOf(axes.code());
+            case "GLS" -> WholeSkyProjection.SFL;
+            case "HPX" -> healpix(header, axes.latitude());
+            default ->
                 throw FitsException.unsupported(
                         header.where(),
-                        "projection " + axes.code()
-                                + "; obshub knows SIN, NCP, TAN, STG, ARC, ZEA, CAR, SFL, GLS, AIT, HPX");
-        }
+                        "projection " + axes.code() + "; obshub knows SIN, NCP, TAN, STG, ARC, ZEA, CAR, SFL, GLS, AIT, HPX");
+        };
     }
 
     private static Projection healpix(Header header, int latitude) {
@@ -109,20 +102,15 @@ public final class Celestial {
 
     private static double degrees(Header header, int axis) {
         String unit = header.findText("CUNIT" + axis).orElse("").strip().toLowerCase(Locale.ROOT);
-        switch (unit) {
-            case "", "deg", "degree", "degrees":
-                return 1;
-            case "arcmin":
-                return 1 / 60.0;
-            case "arcsec":
-                return 1 / 3600.0;
-            case "mas":
-                return 1 / 3.6e6;
-            case "rad":
-                return Math.toDegrees(1);
-            default:
+        return switch (unit) {
+            case "", "deg", "degree", "degrees" -> 1;
+            case "arcmin" -> 1 / 60.0;
+            case "arcsec" -> 1 / 3600.0;
+            case "mas" -> 1 / 3.6e6;
+            case "rad" -> Math.toDegrees(1);
+            default ->
                 throw FitsException.unsupported(header.where(), "CUNIT" + axis + " " + unit + " is no unit of angle");
-        }
+        };
     }
 
     /** The number of the longitude axis, from 1. */
