@@ -40,7 +40,7 @@ class Cutter:
         self.process.stdin.flush()
         line = self.process.stdout.readline()
         if not line:
-            raise RuntimeError("the cutter ended with %s; CLASSPATH was %s" % (self.process.wait(10), CLASSPATH))
+            raise RuntimeError("the cutter ended with %s" % self.process.wait(10))
         return Cut(line.rstrip("\n"), target)
 
     def close(self):

@@ -16,7 +16,7 @@ from fits_cutter import Cutter
 M82 = "VLASS2.1.ql.T28t05.J095548+693000.10.2048.v1.I.iter1.image.pbcor.tt0.subim.fits"
 FK5 = "VLASS1.1.ql.T01t01.J000234-393000.10.2048.v1.I.iter1.image.pbcor.tt0.subim.fits"
 
-RACS = "image.i.RACS_0000+12A.SB8593.cont.taylor.0.restored.conv.fits"
+RACS = "image.i.RACS_0000+12A.SB8578.cont.taylor.0.restored.conv.fits"
 
 
 def planted(frequency, centre, radius):
