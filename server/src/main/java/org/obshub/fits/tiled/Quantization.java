@@ -55,7 +55,7 @@ record Quantization(int seed, boolean keepsZero) {
      * @param tile number of the tile from 0
      * @param bitpix -32 or -64
      */
-    TilePixels values(int[] numbers, Line line, long tile, int bitpix) {
+    byte[] values(int[] numbers, Line line, long tile, int bitpix) {
         ByteBuffer out = ByteBuffer.allocate(numbers.length * -bitpix / 8);
         int row = seed == 0 ? 0 : (int) ((tile + seed - 1) % RANDOMS);
         int next = (int) (RANDOM[row] * 500);
@@ -80,6 +80,6 @@ record Quantization(int seed, boolean keepsZero) {
                 out.putDouble(value);
             }
         }
-        return new TilePixels(out.array());
+        return out.array();
     }
 }

@@ -160,4 +160,19 @@ final class TileCodec {
     private FitsException broken(String what) {
         return FitsException.broken(where, what);
     }
+
+    /** Whole numbers as the bytes of pixels of 8, 16, 32 or 64 bits, big-endian. */
+    static byte[] bytes(int[] numbers, int bitpix) {
+        ByteBuffer out = ByteBuffer.allocate(numbers.length * bitpix / 8);
+        for (int number : numbers) {
+            switch (bitpix) {
+                case 8 -> out.put((byte) number);
+                case 16 -> out.putShort((short) number);
+                case 32 -> out.putInt(number);
+                case 64 -> out.putLong(number);
+                default -> throw new IllegalArgumentException("BITPIX " + bitpix);
+            }
+        }
+        return out.array();
+    }
 }

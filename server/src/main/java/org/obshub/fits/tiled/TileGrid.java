@@ -14,6 +14,9 @@ import org.obshub.fits.image.PixelRange;
  * @param tile lengths of a whole tile
  */
 record TileGrid(ImageShape shape, List<Long> tile) {
+    /** Larger tiles are refused; the usual one is a row or 100 x 100 pixels. */
+    private static final long MOST_PIXELS = 1L << 25;
+
     TileGrid {
         tile = List.copyOf(tile);
     }
@@ -28,9 +31,8 @@ record TileGrid(ImageShape shape, List<Long> tile) {
             }
             tile.add(Math.min(length, shape.length(axis)));
             pixels *= tile.get(axis - 1);
-            if (pixels > TilePixels.MOST_PIXELS) {
-                throw FitsException.unsupported(
-                        header.where(), "tiles of more than " + TilePixels.MOST_PIXELS + " pixels");
+            if (pixels > MOST_PIXELS) {
+                throw FitsException.unsupported(header.where(), "tiles of more than " + MOST_PIXELS + " pixels");
             }
         }
         return new TileGrid(shape, tile);

@@ -122,30 +122,30 @@ public final class TiledPixels implements Pixels {
         byte[] slab = new byte[(int) bytes];
         for (TableReader.Row row : part.rows()) {
             PixelBox tile = grid.box(row.tile());
-            TilePixels pixels = unpacked(row, packed.getOrDefault(row.tile(), new byte[0]), tile);
-            copy(pixels.bytes(), tile, slab, part.box());
+            byte[] pixels = unpacked(row, packed.getOrDefault(row.tile(), new byte[0]), tile);
+            copy(pixels, tile, slab, part.box());
         }
         return slab;
     }
 
-    private TilePixels unpacked(TableReader.Row row, byte[] packed, PixelBox tile) {
+    private byte[] unpacked(TableReader.Row row, byte[] packed, PixelBox tile) {
         int pixels = (int) tile.pixels();
         int bitpix = shape().bitpix();
         int pixelBytes = shape().pixelBytes();
         switch (row.storage()) {
             case GZIP_COMPRESSED_DATA -> {
-                return new TilePixels(codec.gunzip(packed, pixels * pixelBytes));
+                return codec.gunzip(packed, pixels * pixelBytes);
             }
             case UNCOMPRESSED_DATA -> {
                 if (packed.length < pixels * pixelBytes) {
                     throw FitsException.broken(where, "tile " + (row.tile() + 1) + " is too short");
                 }
-                return new TilePixels(packed);
+                return packed;
             }
             case COMPRESSED_DATA -> {
                 boolean quantized = bitpix < 0 && row.line().isPresent();
                 if (codec.keepsBytes() && !quantized) {
-                    return new TilePixels(codec.bytes(packed, pixels, pixelBytes));
+                    return codec.bytes(packed, pixels, pixelBytes);
                 }
                 int width = (int) tile.range(1).size();
                 int[] numbers = codec.numbers(packed, width, pixels / width, bitpix);
@@ -155,7 +155,7 @@ public final class TiledPixels implements Pixels {
                 if (bitpix < 0) {
                     throw FitsException.broken(where, "tiles of floating-point pixels without ZSCALE");
                 }
-                return TilePixels.whole(numbers, bitpix);
+                return TileCodec.bytes(numbers, bitpix);
             }
         }
         throw new IllegalStateException("no storage " + row.storage());
