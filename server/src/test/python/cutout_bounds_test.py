@@ -11,7 +11,7 @@ from astropy.wcs import WCS, FITSFixedWarning
 
 from fits_cutter import Cutter
 
-PARTS = 9  # points along each side of a pixel, its edges included
+PARTS = 9  # points along each side of a pixel, almost from edge to edge: what only touches an edge may or may not count
 
 
 def header(code, ra, dec, step, size, pixel=None, **cards):
@@ -56,7 +56,7 @@ class CutoutBoundsTest(unittest.TestCase):
 
     def brute(self, made, size, inside):
         """First and last pixel along x and y with a point in the region; None if no pixel has one."""
-        offsets = numpy.linspace(-0.5, 0.5, PARTS)
+        offsets = numpy.linspace(-0.4999, 0.4999, PARTS)
         grid = (numpy.arange(size)[:, None] + offsets[None, :]).ravel()
         x, y = numpy.meshgrid(grid, grid)
         wcs = WCS(made)
@@ -85,7 +85,7 @@ class CutoutBoundsTest(unittest.TestCase):
         x, y = result.boxes.strip("[]").split(",")
         got = tuple(map(int, x.split(":") + y.split(":")))
         for sign, found, wanted in zip((-1, 1, -1, 1), got, expected):
-            # the points asked are 1/8 of a pixel apart: a pixel more may be touched, none less
+            # the points asked are 1/8 of a pixel apart: one pixel more may be touched, none less
             self.assertIn(sign * (found - wanted), (0, 1), (text, got, expected))
 
     def test_small_regions_on_every_projection_at_poles_and_at_ra_0(self):
@@ -98,9 +98,9 @@ class CutoutBoundsTest(unittest.TestCase):
                     made.remove("LONPOLE", ignore_missing=True)
                 for region in (
                     circle(ra, min(dec + 0.05, 89.97), 0.1),
-                    circle(ra + 0.3, dec - 0.2, 0.2),
+                    circle(ra + 0.3, max(-89.9, dec - 0.2), 0.2),
                     circle(ra, max(-90.0, dec - 0.1), 1.0),
-                    circle(ra, dec - 0.01, 0.002),
+                    circle(ra, max(-90.0, dec - 0.01), 0.002),
                 ):
                     with self.subTest(code=code, ra=ra, dec=dec, region=region[0]):
                         self.check(made, 60, region)
@@ -116,8 +116,8 @@ class CutoutBoundsTest(unittest.TestCase):
                 self.check(made, 60, region)
 
     def test_whole_sky_maps(self):
-        for code, latpole in (("CAR", None), ("SFL", None), ("AIT", None), ("HPX", None), ("ZEA", None), ("SIN", None)):
-            made = header(code, 0.0, 0.0 if code not in ("ZEA", "SIN") else 90.0, 4.0, 100)
+        for code in ("CAR", "SFL", "AIT", "HPX", "ZEA", "SIN"):
+            made = header(code, 0.0, 0.0 if code not in ("ZEA", "SIN") else 90.0, 3.6 if code == "CAR" else 4.0, 100)
             for region in (circle(180.0, 5.0, 20.0), circle(100.0, 85.0, 12.0), circle(45.0, 60.0, 25.0), circle(10.0, 10.0, 120.0), circle(300.0, -80.0, 15.0)):
                 with self.subTest(code=code, region=region[0]):
                     self.check(made, 100, region)
