@@ -74,7 +74,7 @@ public final class Published {
                         identifier("run_id", "Number of the run."),
                         text("source_archive", "meta.id", "Archive harvested."),
                         text("harvest_mode", "meta.code", "full or incremental."),
-                        text("harvest_state", "meta.code.status", "running, done, failed or abandoned."),
+                        text("harvest_state", "meta.code.status", "running, done, failed, paused or abandoned."),
                         time("start_time", "Start, UTC."),
                         time("end_time", "End, UTC."),
                         count("slices_planned", "Slices the run consists of."),

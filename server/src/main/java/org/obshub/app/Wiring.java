@@ -2,11 +2,9 @@ package org.obshub.app;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -17,13 +15,10 @@ import org.obshub.adql.parse.AdqlParser;
 import org.obshub.adql.parse.ParseLimits;
 import org.obshub.adql.sql.IndexAnswer;
 import org.obshub.adql.sql.SqlWriter;
+import org.obshub.app.source.Sources;
 import org.obshub.archive.Archive;
 import org.obshub.archive.ArchiveId;
-import org.obshub.archive.RemoteTable;
 import org.obshub.archive.TapSource;
-import org.obshub.archive.cadc.CadcArchive;
-import org.obshub.archive.casda.CasdaArchive;
-import org.obshub.archive.nrao.NraoArchive;
 import org.obshub.config.Key;
 import org.obshub.config.Settings;
 import org.obshub.http.BodyLimits;
@@ -48,7 +43,6 @@ import org.obshub.ui.StatusEndpoint;
 import org.obshub.upload.UploadLimits;
 import org.obshub.upload.Uploads;
 import org.obshub.upstream.OpenWeb;
-import org.obshub.upstream.Pace;
 import org.obshub.upstream.WallTime;
 import org.obshub.upstream.Wire;
 import org.obshub.uws.JobLimits;
@@ -66,29 +60,7 @@ final class Wiring {
 
     /** The archives that are configured. */
     static List<Archive> archives(Settings settings) {
-        String authority = settings.text(Key.REGISTRY_AUTHORITY);
-        List<Archive> archives = new ArrayList<>();
-        if (!settings.text(Key.NRAO_URL).isEmpty()) {
-            archives.add(NraoArchive.at(
-                    table(settings, Key.NRAO_URL, Key.NRAO_TABLE), pace(settings, Key.NRAO_INTERVAL), authority));
-        }
-        if (!settings.text(Key.CADC_URL).isEmpty()) {
-            List<String> collections = Arrays.stream(
-                            settings.text(Key.CADC_COLLECTIONS).split(","))
-                    .map(String::strip)
-                    .filter(name -> !name.isEmpty())
-                    .toList();
-            archives.add(CadcArchive.at(
-                    table(settings, Key.CADC_URL, Key.CADC_TABLE), collections, pace(settings, Key.CADC_INTERVAL)));
-        }
-        if (!settings.text(Key.CASDA_URL).isEmpty()) {
-            archives.add(CasdaArchive.at(
-                    table(settings, Key.CASDA_URL, Key.CASDA_TABLE),
-                    pace(settings, Key.CASDA_INTERVAL),
-                    authority,
-                    Clock.systemUTC()));
-        }
-        return archives;
+        return Sources.of(settings, System.getenv());
     }
 
     /** The conversations of this process with all archives. */
@@ -97,21 +69,13 @@ final class Wiring {
         return new Wire(agent, WallTime.SYSTEM, RandomGenerator.getDefault());
     }
 
-    private static RemoteTable table(Settings settings, Key url, Key name) {
-        return RemoteTable.of(URI.create(settings.text(url)), settings.text(name));
-    }
-
-    private static Pace pace(Settings settings, Key interval) {
-        return Pace.USUAL.every(settings.duration(interval));
-    }
-
     /** Asks an archive for one row of its table, by the client that harvests it. */
     static void probe(TapSource source, ArchiveId archive, Settings settings) {
         // NRAO answers selective queries only; a name that nothing has is the most selective there is.
         String adql = "SELECT TOP 1 obs_publisher_did FROM " + source.table().name() + " WHERE obs_publisher_did = '-'";
         RemoteQuery query = new RemoteQuery(source.table().tap(), adql, QueryMode.SYNC);
         try (Wire wire = wire(settings);
-                RemoteRows rows = new TapClient(wire.to(archive.name(), source.pace())).run(query)) {
+                RemoteRows rows = new TapClient(wire.to(archive.name(), source.pace(), source.access())).run(query)) {
             rows.next();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
