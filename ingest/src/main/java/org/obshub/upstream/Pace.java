@@ -39,6 +39,11 @@ public record Pace(
         return new Pace(newInterval, connect, answer, stall, job, retry);
     }
 
+    /** The same, with another way to try again. */
+    public Pace trying(RetryPolicy newRetry) {
+        return new Pace(interval, connect, answer, stall, job, newRetry);
+    }
+
     private static void positive(Duration time, String name) {
         if (time.isNegative() || time.isZero()) {
             throw new IllegalArgumentException("the " + name + " time limit must be positive: " + time);

@@ -46,6 +46,11 @@ public enum Key {
     REGISTRY_TITLE("registry.title", "obshub", Kind.TEXT, "Title of the service."),
     OBSCORE_ACCESS_URL("obscore.access-url", "archive", Kind.ACCESS_URL, "Where access_url points: archive."),
     HARVEST_SCHEDULE("harvest.schedule", "24h", Kind.DURATION, "Time between harvests of serve; 0s for never."),
+    HARVEST_FIRST_PAUSE(
+            "harvest.first-pause",
+            "2s",
+            Kind.DURATION,
+            "Pause before a question that met a passing fault is asked again; it doubles up to a minute."),
     HARVEST_RETRY("harvest.retry", "15m", Kind.DURATION, "Time until an archive that failed is tried again by serve."),
     HARVEST_FULL_EVERY(
             "harvest.full-every",

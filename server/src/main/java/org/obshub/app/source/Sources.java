@@ -2,6 +2,7 @@ package org.obshub.app.source;
 
 import java.net.URI;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -29,6 +30,7 @@ import org.obshub.upstream.BreakerPolicy;
 import org.obshub.upstream.Credentials;
 import org.obshub.upstream.Pace;
 import org.obshub.upstream.QuietHours;
+import org.obshub.upstream.RetryPolicy;
 
 /** Makes the archives that are configured. */
 public final class Sources {
@@ -88,7 +90,12 @@ public final class Sources {
     }
 
     private Pace pace(Key interval) {
-        return Pace.USUAL.every(settings.duration(interval));
+        return pace(settings.duration(interval));
+    }
+
+    private Pace pace(Duration interval) {
+        Duration pause = settings.duration(Key.HARVEST_FIRST_PAUSE);
+        return Pace.USUAL.every(interval).trying(RetryPolicy.USUAL.pausing(pause));
     }
 
     private Access access(Key url, Key atOnce, Key quiet, Key credentials) {
@@ -131,7 +138,7 @@ public final class Sources {
                     RemoteTable.of(url, source.text(SourceKey.TABLE)).and(source.text(SourceKey.FILTER));
             DatasetIds ids = new DatasetIds(authority, new ArchiveId(source.name()));
             return ObstapArchive.at(
-                    table, reading, ids, title, Pace.USUAL.every(source.duration(SourceKey.INTERVAL)), access);
+                    table, reading, ids, title, pace(source.duration(SourceKey.INTERVAL)), access);
         } catch (IllegalArgumentException e) {
             throw bad("[archive." + source.name() + "]", e);
         }
