@@ -68,7 +68,8 @@ public final class Recorded {
         return row(names, cells);
     }
 
-    private static InputStream open(String resource) {
+    /** A recorded answer as it is. */
+    public static InputStream open(String resource) {
         InputStream in = Recorded.class.getResourceAsStream("/recorded/" + resource);
         if (in == null) {
             throw new IllegalArgumentException("no recorded answer " + resource);
