@@ -5,7 +5,11 @@ import java.util.function.Function;
 
 /** What an archive has changed. */
 public sealed interface Changed {
-    Changed UNKNOWN = new Unknown();
+
+    /** Nobody knows. */
+    static Changed unknown() {
+        return new Unknown();
+    }
 
     /** Nobody knows: everything is to be read, or what the change column tells. */
     record Unknown() implements Changed {}

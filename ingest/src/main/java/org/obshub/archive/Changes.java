@@ -14,5 +14,5 @@ public interface Changes {
     Changed since(Instant since, Upstream upstream) throws IOException;
 
     /** The change column of the {@link Keyset} says all; without one everything is read each time. */
-    Changes BY_SLICING = (since, upstream) -> Changed.UNKNOWN;
+    Changes BY_SLICING = (since, upstream) -> Changed.unknown();
 }

@@ -46,6 +46,7 @@ public record RemoteTable(URI tap, String name, List<String> columns, String fil
         if (condition.isBlank()) {
             return this;
         }
-        return new RemoteTable(tap, name, columns, filter.isBlank() ? condition : "(" + filter + ") AND (" + condition + ")");
+        return new RemoteTable(
+                tap, name, columns, filter.isBlank() ? condition : "(" + filter + ") AND (" + condition + ")");
     }
 }

@@ -15,8 +15,7 @@ import org.obshub.upstream.Pace;
  * @param access on which terms it is asked
  * @param changes how it is asked what changed
  */
-public record TapSource(
-        RemoteTable table, QueryMode mode, Slicing slicing, Pace pace, Access access, Changes changes)
+public record TapSource(RemoteTable table, QueryMode mode, Slicing slicing, Pace pace, Access access, Changes changes)
         implements HarvestSource {
     public TapSource {
         requireNonNull(table);

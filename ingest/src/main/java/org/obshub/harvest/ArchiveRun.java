@@ -64,13 +64,18 @@ final class ArchiveRun {
             String note = books.finish();
             return report(dry ? Outcome.DRY : Outcome.DONE, note);
         } catch (UpstreamException e) {
-            return stopped(e.kind() == UpstreamException.Kind.QUIET ? Outcome.PAUSED : Outcome.FAILED, e.getMessage(), e);
+            return stopped(
+                    e.kind() == UpstreamException.Kind.QUIET ? Outcome.PAUSED : Outcome.FAILED, e.getMessage(), e);
         } catch (ServiceException e) {
             return stopped(Outcome.FAILED, e.getMessage(), e);
         } catch (IOException e) {
-            return stopped(Outcome.FAILED, "The rows could not be read: " + e.getMessage(), new UncheckedIOException(e));
+            return stopped(
+                    Outcome.FAILED, "The rows could not be read: " + e.getMessage(), new UncheckedIOException(e));
         } catch (UncheckedIOException e) {
-            return stopped(Outcome.FAILED, "The rows could not be read: " + e.getCause().getMessage(), e);
+            return stopped(
+                    Outcome.FAILED,
+                    "The rows could not be read: " + e.getCause().getMessage(),
+                    e);
         } catch (RuntimeException e) { // a border: one archive's trouble must not end the others' runs
             String id = UUID.randomUUID().toString().substring(0, 8);
             log.error("[{}] harvest of {} failed", id, archive.id(), e);

@@ -82,7 +82,7 @@ final class FileSlices implements SliceSource {
 
     @Override
     public Changed changes(Instant since) {
-        return Changed.UNKNOWN;
+        return Changed.unknown();
     }
 
     @Override

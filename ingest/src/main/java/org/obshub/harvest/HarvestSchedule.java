@@ -28,7 +28,8 @@ public record HarvestSchedule(Duration every, Duration retry, Duration fullEvery
             return Optional.of(HarvestOptions.USUAL);
         }
         return switch (newest.get().state()) {
-            case DONE -> isOver(newest.get().start(), every, now) ? Optional.of(next(archive, runs, now)) : Optional.empty();
+            case DONE ->
+                isOver(newest.get().start(), every, now) ? Optional.of(next(archive, runs, now)) : Optional.empty();
             case FAILED, PAUSED ->
                 isOver(newest.get().end(), retry, now) ? Optional.of(HarvestOptions.USUAL) : Optional.empty();
             case RUNNING, ABANDONED -> Optional.of(HarvestOptions.USUAL); // nobody runs it, so it was killed

@@ -110,8 +110,7 @@ public final class Harvester {
                     Fault.OVERLOADED, "Archive " + archive.id() + " is being harvested already; wait for its end.");
         }
         try (SliceSource source = source(archive);
-                Books books =
-                        options.dryRun() ? new DryBooks() : new StoreBooks(archive, database, writer, threads)) {
+                Books books = options.dryRun() ? new DryBooks() : new StoreBooks(archive, database, writer, threads)) {
             ArchiveRun run = new ArchiveRun(archive, books, source, progress);
             return run.run(() -> work(archive, options, source), options.dryRun());
         } catch (IOException e) {

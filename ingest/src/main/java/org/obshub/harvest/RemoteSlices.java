@@ -41,7 +41,8 @@ final class RemoteSlices implements SliceSource {
 
     /** The archive may have hours in which harvests must not trouble it. */
     private void demandHours() {
-        Optional<Instant> end = source.access().quiet().endAround(upstream.time().now());
+        Optional<Instant> end =
+                source.access().quiet().endAround(upstream.time().now());
         if (end.isPresent()) {
             throw UpstreamException.of(
                     upstream.archive(),

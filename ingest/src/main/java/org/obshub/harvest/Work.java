@@ -54,7 +54,7 @@ record Work(Plan plan, String fingerprint, boolean removesUnseen, String note) {
     private static Work of(TapSource source, String since, HarvestOptions options, ChangesSince changes)
             throws IOException {
         boolean everything = options.full() || since.isEmpty();
-        Changed changed = everything ? Changed.UNKNOWN : changes.ask(instant(since));
+        Changed changed = everything ? Changed.unknown() : changes.ask(instant(since));
         if (source.slicing() instanceof Partitions partitions) {
             return changed.match(
                     unknown -> whole(source, RangePlan.begin(source.table(), partitions), options),

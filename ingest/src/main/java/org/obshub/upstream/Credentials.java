@@ -66,14 +66,16 @@ public final class Credentials {
             }
             return Files.readString(file);
         } catch (IOException e) {
-            throw new IllegalArgumentException(file + " cannot be read: " + e.getClass().getSimpleName(), e);
+            throw new IllegalArgumentException(
+                    file + " cannot be read: " + e.getClass().getSimpleName(), e);
         }
     }
 
     private static Credentials of(String text, String place, URI home) {
         boolean safe = "https".equals(home.getScheme()) || isThisMachine(String.valueOf(home.getHost()));
         if (!safe) {
-            throw new IllegalArgumentException(place + " would be sent in the clear: the address must begin with https");
+            throw new IllegalArgumentException(
+                    place + " would be sent in the clear: the address must begin with https");
         }
         String[] words = text.strip().split("\\s+", 2);
         String secret = words.length == 2 ? words[1] : "";

@@ -42,7 +42,8 @@ public final class Wire implements AutoCloseable {
 
     /** The one conversation with an archive on these terms: who asks for it again joins it, and waits for his turn. */
     public Upstream to(String archive, Pace pace, Access access) {
-        return lines.computeIfAbsent(new Line(archive, pace, access), line -> new Upstream(archive, pace, access, this));
+        return lines.computeIfAbsent(
+                new Line(archive, pace, access), line -> new Upstream(archive, pace, access, this));
     }
 
     /** The User-Agent of this program; {@code contact} is an address people can write to, or empty. */

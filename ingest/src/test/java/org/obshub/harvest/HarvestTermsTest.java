@@ -45,8 +45,7 @@ import org.obshub.upstream.Wire;
 /** What changed at an archive, when it may be asked, and what is told of its columns. */
 class HarvestTermsTest {
     private static final Slicing PAGES = Keyset.of(List.of("did"), 7);
-    private static final Slicing RANGES =
-            new Partitions("project_code", "did", List.of("scan_num"), List.of("A"), 5);
+    private static final Slicing RANGES = new Partitions("project_code", "did", List.of("scan_num"), List.of("A"), 5);
 
     private final NoWaiting time = new NoWaiting(); // begins at midnight
     private final Wire wire = new Wire("obshub/test", time, new Random(1));
@@ -124,8 +123,8 @@ class HarvestTermsTest {
 
     @Test
     void changedKeysAreReadWholeHoweverLarge() throws SQLException {
-        Archive archive = archive(
-                RANGES, QuietHours.NONE, (since, upstream) -> new Changed.Keys(List.of("P1", "P4"), true));
+        Archive archive =
+                archive(RANGES, QuietHours.NONE, (since, upstream) -> new Changed.Keys(List.of("P1", "P4"), true));
         run(archive, HarvestOptions.USUAL);
         server.execute("UPDATE obs SET s_ra = s_ra + 100 WHERE project_code = 'P4' AND scan_num = 1");
         server.execute("UPDATE obs SET s_ra = s_ra + 200 WHERE project_code = 'P5'");
@@ -134,9 +133,9 @@ class HarvestTermsTest {
         HarvestReport report = run(archive, HarvestOptions.USUAL);
 
         assertThat(report.message()).isEmpty();
-        assertThat(changedRows())
-                .containsExactly("d04.1|104.0", "d13.1|113.0", "d22.1|122.0", "d31.1|131.0");
-        assertThat(rows("SELECT COUNT(*) FROM ivoa.obscore WHERE t_exptime <> 2")).containsExactly("0");
+        assertThat(changedRows()).containsExactly("d04.1|104.0", "d13.1|113.0", "d22.1|122.0", "d31.1|131.0");
+        assertThat(rows("SELECT COUNT(*) FROM ivoa.obscore WHERE t_exptime <> 2"))
+                .containsExactly("0");
         assertThat(server.queries().subList(before, server.queries().size()))
                 .anyMatch(query -> query.contains("project_code IN ('P1', 'P4')"))
                 .anyMatch(query -> query.contains("project_code IS NULL"))
@@ -161,8 +160,7 @@ class HarvestTermsTest {
     @Test
     void anInterruptedFullHarvestIsNotGivenUpForChanges() throws SQLException {
         server.execute("DELETE FROM obs WHERE scan_num = 2");
-        Archive archive =
-                archive(PAGES, QuietHours.NONE, (since, upstream) -> new Changed.Rows("s_ra > 100"));
+        Archive archive = archive(PAGES, QuietHours.NONE, (since, upstream) -> new Changed.Rows("s_ra > 100"));
         run(archive, HarvestOptions.FULL);
         server.execute("DELETE FROM obs WHERE did = 'd00.1'");
         server.spoil((exchange, number, sql, good) -> {
@@ -223,7 +221,8 @@ class HarvestTermsTest {
         assertThat(report.message())
                 .isEqualTo("The archive's columns changed: column s_ra is char[], was double;"
                         + " new column scan_number (int); scan_num is missing.");
-        assertThat(rows("SELECT message FROM hub.harvest ORDER BY run_id").get(1)).isEqualTo(report.message());
+        assertThat(rows("SELECT message FROM hub.harvest ORDER BY run_id").get(1))
+                .isEqualTo(report.message());
         assertThat(again.message()).isEmpty();
     }
 
@@ -242,8 +241,7 @@ class HarvestTermsTest {
 
     @Test
     void aScheduleTriesFailuresSoonReadsChangesDailyAndEverythingMonthly() throws SQLException {
-        HarvestSchedule schedule =
-                new HarvestSchedule(Duration.ofDays(1), Duration.ofMinutes(15), Duration.ofDays(30));
+        HarvestSchedule schedule = new HarvestSchedule(Duration.ofDays(1), Duration.ofMinutes(15), Duration.ofDays(30));
         HarvestLog runs = new HarvestLog(database);
         Archive archive = archive(PAGES, QuietHours.NONE, Changes.BY_SLICING);
         assertThat(schedule.due("x", runs, Instant.now())).contains(HarvestOptions.USUAL);
@@ -254,12 +252,16 @@ class HarvestTermsTest {
         });
         run(archive, HarvestOptions.USUAL);
         assertThat(schedule.due("x", runs, Instant.now())).isEmpty();
-        assertThat(schedule.due("x", runs, Instant.now().plus(Duration.ofMinutes(16)))).contains(HarvestOptions.USUAL);
+        assertThat(schedule.due("x", runs, Instant.now().plus(Duration.ofMinutes(16))))
+                .contains(HarvestOptions.USUAL);
 
         server.spoil((exchange, number, sql, good) -> false);
         run(archive, HarvestOptions.USUAL);
-        assertThat(schedule.due("x", runs, Instant.now().plus(Duration.ofHours(23)))).isEmpty();
-        assertThat(schedule.due("x", runs, Instant.now().plus(Duration.ofHours(25)))).contains(HarvestOptions.USUAL);
-        assertThat(schedule.due("x", runs, Instant.now().plus(Duration.ofDays(31)))).contains(HarvestOptions.FULL);
+        assertThat(schedule.due("x", runs, Instant.now().plus(Duration.ofHours(23))))
+                .isEmpty();
+        assertThat(schedule.due("x", runs, Instant.now().plus(Duration.ofHours(25))))
+                .contains(HarvestOptions.USUAL);
+        assertThat(schedule.due("x", runs, Instant.now().plus(Duration.ofDays(31))))
+                .contains(HarvestOptions.FULL);
     }
 }

@@ -27,8 +27,7 @@ import org.obshub.upstream.UpstreamException.Kind;
 class AccessTest {
     private static final String TOKEN = "s3cret.token-value";
     private static final Map<String, String> ENVIRONMENT = Map.of("ARCHIVE_TOKEN", "bearer " + TOKEN);
-    private static final BreakerPolicy BREAKER =
-            new BreakerPolicy(3, Duration.ofMinutes(1), Duration.ofMinutes(3));
+    private static final BreakerPolicy BREAKER = new BreakerPolicy(3, Duration.ofMinutes(1), Duration.ofMinutes(3));
 
     @TempDir
     private Path folder;
@@ -49,15 +48,14 @@ class AccessTest {
     @Test
     void anArchiveThatFailsIsLeftAloneThenTriedOnceAndTakenUpAgain() throws IOException {
         AtomicInteger status = new AtomicInteger(503);
-        try (Loopback server = new Loopback((exchange, asked) ->
-                Loopback.reply(exchange, status.get(), "text/plain", "down for maintenance"))) {
+        try (Loopback server = new Loopback(
+                (exchange, asked) -> Loopback.reply(exchange, status.get(), "text/plain", "down for maintenance"))) {
             Upstream upstream = upstream(Credentials.NONE);
             for (int i = 0; i < 3; i++) {
                 assertThatThrownBy(() -> upstream.get(server.uri("/"))).hasMessageContaining("HTTP 503");
             }
 
-            UpstreamException open =
-                    catchThrowableOfType(UpstreamException.class, () -> upstream.get(server.uri("/")));
+            UpstreamException open = catchThrowableOfType(UpstreamException.class, () -> upstream.get(server.uri("/")));
             assertThat(open.kind()).isEqualTo(Kind.RESTING);
             assertThat(open).hasMessageContaining("3 failures in a row").hasMessageContaining("down for maintenance");
             assertThat(open.isPassing()).isFalse();
@@ -158,11 +156,14 @@ class AccessTest {
         Credentials credentials = Credentials.read("file:" + file, home, Map.of());
         // RFC 7617: base64 of someone@example.org:pass:word
         String encoded = "c29tZW9uZUBleGFtcGxlLm9yZzpwYXNzOndvcmQ=";
-        assertThat(credentials.headerFor(URI.create("https://casda.example.org/x"))).contains("Basic " + encoded);
-        assertThat(credentials.headerFor(URI.create("http://casda.example.org/x"))).isEmpty();
-        assertThat(credentials.headerFor(URI.create("https://casda.example.org:8443/x"))).isEmpty();
-        assertThat(credentials.masked("bad password pass:word, header " + encoded)).isEqualTo(
-                "bad password ***, header ***");
+        assertThat(credentials.headerFor(URI.create("https://casda.example.org/x")))
+                .contains("Basic " + encoded);
+        assertThat(credentials.headerFor(URI.create("http://casda.example.org/x")))
+                .isEmpty();
+        assertThat(credentials.headerFor(URI.create("https://casda.example.org:8443/x")))
+                .isEmpty();
+        assertThat(credentials.masked("bad password pass:word, header " + encoded))
+                .isEqualTo("bad password ***, header ***");
         assertThat(credentials).hasToString("credentials for casda.example.org");
     }
 
@@ -178,7 +179,8 @@ class AccessTest {
 
     @Test
     void credentialsAreNotSentInTheClear() {
-        assertThatThrownBy(() -> Credentials.read("env:ARCHIVE_TOKEN", URI.create("http://a.example.org/"), ENVIRONMENT))
+        assertThatThrownBy(
+                        () -> Credentials.read("env:ARCHIVE_TOKEN", URI.create("http://a.example.org/"), ENVIRONMENT))
                 .hasMessageContaining("https");
     }
 

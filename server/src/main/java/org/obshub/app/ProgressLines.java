@@ -32,7 +32,8 @@ final class ProgressLines implements HarvestProgress {
     }
 
     private static String left(HarvestProgress.SoFar soFar, double rate) {
-        String slices = soFar.slicesLeft() < 0 ? "" : String.format(Locale.ROOT, ", %,d slices left", soFar.slicesLeft());
+        String slices =
+                soFar.slicesLeft() < 0 ? "" : String.format(Locale.ROOT, ", %,d slices left", soFar.slicesLeft());
         long rows = soFar.expected().orElse(0) - soFar.read();
         if (rows <= 0 || rate <= 0) {
             return slices;

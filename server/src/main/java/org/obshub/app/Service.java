@@ -100,8 +100,8 @@ final class Service implements AutoCloseable {
                 every, settings.duration(Key.HARVEST_RETRY), settings.duration(Key.HARVEST_FULL_EVERY));
         long look = Math.max(1, Math.min(LOOK.toMillis(), every.toMillis()));
         // harvestDue() catches what goes wrong, so nobody needs to ask the future
-        Future<?> unused = threads.schedule()
-                .scheduleWithFixedDelay(() -> harvestDue(schedule), 0, look, TimeUnit.MILLISECONDS);
+        Future<?> unused =
+                threads.schedule().scheduleWithFixedDelay(() -> harvestDue(schedule), 0, look, TimeUnit.MILLISECONDS);
     }
 
     /** A failure must not end the schedule. */

@@ -30,8 +30,9 @@ final class SimulateCommand implements Callable<Integer> {
     @Option(
             names = "--faults",
             defaultValue = "now-and-then",
-            description = "What goes wrong: now-and-then (as in the demo), chaos:SEED (anything, one query in four) or none"
-                    + " (default: ${DEFAULT-VALUE}).")
+            description =
+                    "What goes wrong: now-and-then (as in the demo), chaos:SEED (anything, one query in four) or none"
+                            + " (default: ${DEFAULT-VALUE}).")
     private String faults = "";
 
     @Spec
@@ -63,7 +64,8 @@ final class SimulateCommand implements Callable<Integer> {
             case "now-and-then" -> SimulatorFaults.demo();
             default ->
                 throw new ServiceException(
-                        Fault.BAD_PARAMETER, "--faults is '" + faults + "', must be now-and-then, chaos:SEED with a number, or none");
+                        Fault.BAD_PARAMETER,
+                        "--faults is '" + faults + "', must be now-and-then, chaos:SEED with a number, or none");
         };
     }
 }

@@ -90,7 +90,8 @@ public enum Key {
             Kind.TEXT,
             "CASDA's feed of observation events: a path at its host, or an address; empty does without."),
     CASDA_AT_ONCE("casda.at-once", 1L, Kind.POSITIVE, "Requests to CASDA at the same time, at most."),
-    CASDA_QUIET_HOURS("casda.quiet-hours", "", Kind.HOURS, "Hours in UTC without harvest of CASDA, such as 08:00-18:30."),
+    CASDA_QUIET_HOURS(
+            "casda.quiet-hours", "", Kind.HOURS, "Hours in UTC without harvest of CASDA, such as 08:00-18:30."),
     CASDA_CREDENTIALS(
             "casda.credentials", "", Kind.PLACE, "Where a token or password for CASDA is: env:NAME or file:PATH."),
     LOG_LEVEL("log.level", "info", Kind.LEVEL, "What is logged: error, warn, info or debug.");
@@ -109,7 +110,8 @@ public enum Key {
         HOURS(value -> hours(text(value).strip())),
         PLACE(value -> place(text(value).strip())),
         COLUMN(value -> matching(text(value).strip(), "[A-Za-z_][A-Za-z0-9_]*", "the name of a column")),
-        COLUMN_OR_EMPTY(value -> matching(text(value).strip(), "([A-Za-z_][A-Za-z0-9_]*)?", "the name of a column, or empty")),
+        COLUMN_OR_EMPTY(
+                value -> matching(text(value).strip(), "([A-Za-z_][A-Za-z0-9_]*)?", "the name of a column, or empty")),
         MODE(value -> oneOf(text(value).strip().toLowerCase(Locale.ROOT), "sync", "async")),
         LEVEL(value -> oneOf(text(value).toLowerCase(Locale.ROOT), "error", "warn", "info", "debug"));
 

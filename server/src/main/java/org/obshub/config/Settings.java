@@ -227,7 +227,8 @@ public final class Settings {
         }
         try {
             Object value = key.get().read(raw);
-            sources.computeIfAbsent(name, none -> new EnumMap<>(SourceKey.class)).put(key.get(), value);
+            sources.computeIfAbsent(name, none -> new EnumMap<>(SourceKey.class))
+                    .put(key.get(), value);
         } catch (IllegalArgumentException e) {
             problems.add(new Problem(where, e.getMessage()));
         }

@@ -17,8 +17,7 @@ import org.obshub.simulator.rows.Column;
 
 /** Streams an answer in an archive's dialect, or breaks off the way a fault says. */
 record AnswerWriter(Dialect dialect) {
-    private static final Set<Kind> BREAKING =
-            EnumSet.of(Kind.SECOND_DOCUMENT, Kind.OK_THEN_ERROR, Kind.CUT_MID_TABLE);
+    private static final Set<Kind> BREAKING = EnumSet.of(Kind.SECOND_DOCUMENT, Kind.OK_THEN_ERROR, Kind.CUT_MID_TABLE);
     private static final String CONFLICT = "ERROR: canceling statement due to conflict with recovery";
 
     /**
@@ -47,16 +46,12 @@ record AnswerWriter(Dialect dialect) {
     /** A whole answer that is not as it should be. */
     private static Answer distorted(Answer answer, Kind fault) {
         return switch (fault) {
-            case REPEAT -> new Answer(
-                    answer.columns(),
-                    2 * answer.size(),
-                    answer.overflow(),
-                    i -> answer.row().apply(i / 2));
-            case REORDER -> new Answer(
-                    answer.columns(),
-                    answer.size(),
-                    answer.overflow(),
-                    i -> answer.row().apply(answer.size() - 1 - i));
+            case REPEAT ->
+                new Answer(answer.columns(), 2 * answer.size(), answer.overflow(), i -> answer.row()
+                        .apply(i / 2));
+            case REORDER ->
+                new Answer(answer.columns(), answer.size(), answer.overflow(), i -> answer.row()
+                        .apply(answer.size() - 1 - i));
             case LIE -> new Answer(declared(answer, "int"), answer.size(), answer.overflow(), answer.row());
             case RETYPE -> new Answer(declared(answer, "char"), answer.size(), answer.overflow(), answer.row());
             default -> answer;

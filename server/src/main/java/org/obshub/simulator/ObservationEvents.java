@@ -18,13 +18,18 @@ final class ObservationEvents implements Endpoint {
 
     @Override
     public void handle(Request request, Response response) throws IOException {
-        StringBuilder text = new StringBuilder("<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n<list\n"
-                + "    xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\"\n"
-                + "    xmlns:voe=\"http://www.ivoa.net/xml/VOEvent/v2.0\">\n");
+        StringBuilder text = new StringBuilder(
+                """
+                <?xml version="1.0" encoding="UTF-8" standalone="yes"?>
+                <list
+                    xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"
+                    xmlns:voe="http://www.ivoa.net/xml/VOEvent/v2.0">
+                """);
         for (int i = 0; i < EVENTS; i++) {
             String event = i % 3 == 2 ? "VALIDATED" : "DEPOSITED";
             int block = NEWEST_BLOCK - i / 2 * 7;
-            text.append("""
+            text.append(
+                    """
                       <voe:VOEvent ivorn="ivo://casda.csiro.au/VOEvent#%d" role="utility" version="2.0">
                         <who>
                           <AuthorIVORN>ivo://casda.csiro.au/organization</AuthorIVORN>
@@ -38,8 +43,9 @@ final class ObservationEvents implements Endpoint {
                           <param name="event" value="%s"/>
                         </what>
                       </voe:VOEvent>
-                    """.formatted(
-                    NEWEST_NUMBER - i, NEWEST.minusSeconds((long) i * SECONDS_BETWEEN), block, event));
+                    """
+                            .formatted(
+                                    NEWEST_NUMBER - i, NEWEST.minusSeconds((long) i * SECONDS_BETWEEN), block, event));
         }
         response.text(200, "text/xml", text + "</list>\n");
     }

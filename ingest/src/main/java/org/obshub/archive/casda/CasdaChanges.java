@@ -11,6 +11,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import javax.xml.stream.XMLStreamException;
@@ -43,25 +44,27 @@ final class CasdaChanges implements Changes {
     @Override
     public Changed since(Instant since, Upstream upstream) throws IOException {
         LocalDate future = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).plusDays(2);
-        String released = "obs_release_date >= '" + date(since.minus(TRAILING)) + "' AND obs_release_date < '"
-                + future + "'";
+        String released =
+                "obs_release_date >= '" + date(since.minus(TRAILING)) + "' AND obs_release_date < '" + future + "'";
         if (events.isEmpty()) {
             return new Changed.Rows(released);
         }
         List<CasdaEvents.Event> told = fetch(events.get(), upstream);
-        boolean reachesBack = told.isEmpty() || told.stream().anyMatch(event -> event.time().isBefore(since));
+        boolean reachesBack =
+                told.isEmpty() || told.stream().anyMatch(event -> event.time().isBefore(since));
         TreeSet<String> blocks = told.stream()
                 .filter(event -> !event.time().isBefore(since))
                 .map(CasdaEvents.Event::block)
                 .collect(Collectors.toCollection(TreeSet::new));
         if (!reachesBack || blocks.size() > MOST_BLOCKS) {
-            return Changed.UNKNOWN;
+            return Changed.unknown();
         }
-        return new Changed.Rows(blocks.isEmpty() ? released : "(" + released + ") OR obs_id IN (" + names(blocks) + ")");
+        return new Changed.Rows(
+                blocks.isEmpty() ? released : "(" + released + ") OR obs_id IN (" + names(blocks) + ")");
     }
 
     /** Blocks are named {@code ASKAP-84447} now and were {@code 1934} once. */
-    private static String names(TreeSet<String> blocks) {
+    private static String names(Set<String> blocks) {
         return blocks.stream()
                 .map(block -> "'ASKAP-" + block + "', '" + block + "'")
                 .collect(Collectors.joining(", "));

@@ -44,7 +44,8 @@ final class CasdaEvents {
                         // says nothing about rows
                     }
                 }
-            } else if (event == XMLStreamConstants.END_ELEMENT && xml.getLocalName().equals("VOEvent")) {
+            } else if (event == XMLStreamConstants.END_ELEMENT
+                    && xml.getLocalName().equals("VOEvent")) {
                 if (time.isPresent() && !block.isEmpty()) {
                     events.add(new Event(time.get(), block));
                 }

@@ -64,10 +64,9 @@ final class NraoChanges implements Changes {
                 keyless |= project.isEmpty();
             }
             boolean tooMany = rows.overflow() || projects.size() > MOST_PROJECTS;
-            return tooMany ? Changed.UNKNOWN : new Changed.Keys(List.copyOf(projects), keyless);
+            return tooMany ? Changed.unknown() : new Changed.Keys(List.copyOf(projects), keyless);
         } catch (IOException e) {
-            throw UpstreamException.of(
-                    upstream.archive(), Kind.BROKEN, "broke off its answer", e);
+            throw UpstreamException.of(upstream.archive(), Kind.BROKEN, "broke off its answer", e);
         }
     }
 

@@ -59,7 +59,8 @@ public record RangePlan(RemoteTable table, Partitions partitions, List<KeyRange>
             }
             case SOME ->
                 conditions.add(key + " IN ("
-                        + String.join(", ", range.keys().stream().map(Adql::quoted).toList()) + ")");
+                        + String.join(
+                                ", ", range.keys().stream().map(Adql::quoted).toList()) + ")");
             case KEYLESS -> conditions.add(key + " IS NULL");
         }
         List<String> order = new ArrayList<>(List.of(key, partitions.block()));

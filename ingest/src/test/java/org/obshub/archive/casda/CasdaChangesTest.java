@@ -24,8 +24,7 @@ import org.obshub.upstream.Wire;
 /** Against the recorded feed: events of 17 and 18 July 2026 about the blocks 86639 and 86654. */
 class CasdaChangesTest {
     private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-07-19T12:00:00Z"), ZoneOffset.UTC);
-    private static final String RELEASED =
-            "obs_release_date >= '2026-06-18' AND obs_release_date < '2026-07-21'";
+    private static final String RELEASED = "obs_release_date >= '2026-06-18' AND obs_release_date < '2026-07-21'";
 
     private final Wire wire = new Wire("obshub/test", new NoWaiting(), new Random(1));
 
@@ -51,8 +50,7 @@ class CasdaChangesTest {
     void blocksOfEventsAndRecentReleasesAreReadAgain() throws IOException {
         Changed changed = since("2026-07-18T00:00:00Z", recorded());
 
-        assertThat(changed)
-                .isEqualTo(new Changed.Rows("(" + RELEASED + ") OR obs_id IN ('ASKAP-86654', '86654')"));
+        assertThat(changed).isEqualTo(new Changed.Rows("(" + RELEASED + ") OR obs_id IN ('ASKAP-86654', '86654')"));
     }
 
     @Test
@@ -62,7 +60,7 @@ class CasdaChangesTest {
 
     @Test
     void aFeedThatDoesNotReachBackTellsNothing() throws IOException {
-        assertThat(since("2026-07-01T00:00:00Z", recorded())).isEqualTo(Changed.UNKNOWN);
+        assertThat(since("2026-07-01T00:00:00Z", recorded())).isEqualTo(Changed.unknown());
     }
 
     @Test

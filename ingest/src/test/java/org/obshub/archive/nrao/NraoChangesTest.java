@@ -20,10 +20,11 @@ import org.obshub.upstream.Wire;
 class NraoChangesTest {
     private static final String JOB = "<job><jobId>7</jobId><phase>COMPLETED</phase><results>"
             + "<result id=\"result\" href=\"%s\"/></results></job>";
-    private static final String ANSWER = "<VOTABLE><RESOURCE type=\"results\"><INFO name=\"QUERY_STATUS\" value=\"OK\"/>"
-            + "<TABLE><FIELD name=\"project_code\" datatype=\"char\" arraysize=\"*\"/><DATA><TABLEDATA>"
-            + "<TR><TD>25A-1</TD></TR><TR><TD></TD></TR><TR><TD>24B-9</TD></TR>"
-            + "</TABLEDATA></DATA></TABLE></RESOURCE></VOTABLE>";
+    private static final String ANSWER =
+            "<VOTABLE><RESOURCE type=\"results\"><INFO name=\"QUERY_STATUS\" value=\"OK\"/>"
+                    + "<TABLE><FIELD name=\"project_code\" datatype=\"char\" arraysize=\"*\"/><DATA><TABLEDATA>"
+                    + "<TR><TD>25A-1</TD></TR><TR><TD></TD></TR><TR><TD>24B-9</TD></TR>"
+                    + "</TABLEDATA></DATA></TABLE></RESOURCE></VOTABLE>";
 
     @Test
     void asksInAJobForProjectsOfLateAndOfAYearAgo() throws IOException {

@@ -26,9 +26,11 @@ class ColumnNamesTest {
 
     @Test
     void oneColumnMayStandForSeveralAndOthersBeLeftOut() {
-        VotableRow row = Recorded.row(List.of("obs_publisher_did", "OBS_ID", "s_fov", "t"), List.of("p", "o", "7", "4"));
+        VotableRow row =
+                Recorded.row(List.of("obs_publisher_did", "OBS_ID", "s_fov", "t"), List.of("p", "o", "7", "4"));
 
-        VotableRow found = seen("obs_publisher_did=obs_id, s_fov=, t_min=t", List.of(row)).get(0);
+        VotableRow found =
+                seen("obs_publisher_did=obs_id, s_fov=, t_min=t", List.of(row)).get(0);
 
         assertThat(found.text("obs_publisher_did")).contains("o");
         assertThat(found.text("obs_id")).contains("o");
@@ -42,7 +44,9 @@ class ColumnNamesTest {
         List<VotableRow> sent = List.of(
                 Recorded.row(List.of("a", "b"), List.of("1", "2")), Recorded.row(List.of("b", "a"), List.of("2", "1")));
 
-        assertThat(seen("s_ra=a", sent)).extracting(row -> row.text("s_ra").orElse("")).containsExactly("1", "1");
+        assertThat(seen("s_ra=a", sent))
+                .extracting(row -> row.text("s_ra").orElse(""))
+                .containsExactly("1", "1");
     }
 
     @ParameterizedTest

@@ -137,8 +137,7 @@ public final class Sources {
             RemoteTable table =
                     RemoteTable.of(url, source.text(SourceKey.TABLE)).and(source.text(SourceKey.FILTER));
             DatasetIds ids = new DatasetIds(authority, new ArchiveId(source.name()));
-            return ObstapArchive.at(
-                    table, reading, ids, title, pace(source.duration(SourceKey.INTERVAL)), access);
+            return ObstapArchive.at(table, reading, ids, title, pace(source.duration(SourceKey.INTERVAL)), access);
         } catch (IllegalArgumentException e) {
             throw bad("[archive." + source.name() + "]", e);
         }

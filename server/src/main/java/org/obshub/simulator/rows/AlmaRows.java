@@ -40,7 +40,8 @@ record AlmaRows(Map<String, Object> recorded) implements RowBlock {
             case "t_max" -> 56_000.29 + source * 5.5;
             case "data_rights" -> source % 10 == 9 ? "Proprietary" : "Public";
             case "obs_release_date" -> source % 10 == 9 ? "3000-01-01T00:00:00.000" : "2020-03-03T03:20:58.000";
-            case "lastModified" -> "20%02d-%02d-11T20:57:%02d.290".formatted(12 + source % 14, 1 + source % 12, source % 60);
+            case "lastModified" ->
+                "20%02d-%02d-11T20:57:%02d.290".formatted(12 + source % 14, 1 + source % 12, source % 60);
             default -> recorded.getOrDefault(column, NOTHING);
         };
     }

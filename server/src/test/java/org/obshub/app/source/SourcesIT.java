@@ -117,10 +117,8 @@ class SourcesIT {
                         "archive.alma.url=https://alma.example.org/tap",
                         "archive.alma.quiet-hours=22:00-06:00"));
 
-        Map<String, TapSource> sources =
-                Sources.of(settings, Map.of("CASDA_LOGIN", "basic someone:p4ssword")).stream()
-                        .collect(Collectors.toMap(
-                                archive -> archive.id().name(), archive -> (TapSource) archive.source()));
+        Map<String, TapSource> sources = Sources.of(settings, Map.of("CASDA_LOGIN", "basic someone:p4ssword")).stream()
+                .collect(Collectors.toMap(archive -> archive.id().name(), archive -> (TapSource) archive.source()));
 
         assertThat(sources).containsOnlyKeys("nrao", "cadc", "casda", "alma");
         assertThat(sources.get("nrao").access().quiet()).hasToString("QuietHours[from=08:00, to=18:00]");
@@ -132,9 +130,10 @@ class SourcesIT {
 
     @Test
     void aMissingCredentialNamesItsKey() throws Exception {
-        Settings settings =
-                Settings.read(Optional.empty(), Map.of(), List.of("archive.alma.url=https://alma.example.org/tap",
-                        "archive.alma.credentials=env:ALMA_TOKEN"));
+        Settings settings = Settings.read(
+                Optional.empty(),
+                Map.of(),
+                List.of("archive.alma.url=https://alma.example.org/tap", "archive.alma.credentials=env:ALMA_TOKEN"));
 
         assertThatThrownBy(() -> Sources.of(settings, Map.of()))
                 .isInstanceOf(ServiceException.class)
