@@ -144,12 +144,14 @@ final class DocumentText {
         out.ascii("</FIELD>\n");
     }
 
-    /** All values of a byte may be true ones, so a byte has a null value only where there is no other way to tell NULL. */
+    /**
+     * Every number may be a true value, so a column has a null value only where there is no other way to tell NULL: TABLEDATA
+     * has empty cells and BINARY2 has flags (VOTable 1.4 sections 5.1 and 5.4).
+     */
     private static boolean hasNullValue(ColumnMeta column, Serialization serialization) {
         boolean scalar = column.datatype().isInteger()
                 && Shape.of(column.arraysize(), false).scalar();
-        boolean fits = column.datatype() != Datatype.UNSIGNED_BYTE || serialization == Serialization.BINARY;
-        return scalar && fits && column.flags().nullable();
+        return scalar && serialization == Serialization.BINARY && column.flags().nullable();
     }
 
     static void service(CellBuffer out, ServiceDescriptor service, Map<String, String> ids) {

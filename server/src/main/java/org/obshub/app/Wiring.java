@@ -155,6 +155,8 @@ final class Wiring {
             OpenStore store, Settings settings, QueryTask task, JobQueue.Threads threads) {
         JobLimits limits = new JobLimits(
                 new JobLimits.Count(
+                        (int) settings.whole(Key.ASYNC_CLIENT_PENDING), (int) settings.whole(Key.ASYNC_PENDING)),
+                new JobLimits.Count(
                         (int) settings.whole(Key.ASYNC_CLIENT_RUNNING), (int) settings.whole(Key.ASYNC_RUNNING)),
                 new JobLimits.Count(
                         (int) settings.whole(Key.ASYNC_CLIENT_QUEUED), (int) settings.whole(Key.ASYNC_QUEUED)),
@@ -162,7 +164,12 @@ final class Wiring {
                 new JobLimits.Span(settings.duration(Key.ASYNC_RETENTION), settings.duration(Key.ASYNC_HARD_RETENTION)),
                 (int) settings.whole(Key.ASYNC_WAITING));
         JobStore jobs = jobStore(store);
-        ResultFiles files = new ResultFiles(store.folder().resolve("jobs"));
+        ResultFiles files = new ResultFiles(
+                store.folder().resolve("jobs"),
+                new ResultFiles.Most(
+                        settings.whole(Key.ASYNC_RESULT_BYTES),
+                        settings.whole(Key.ASYNC_ALL_RESULT_BYTES),
+                        settings.whole(Key.ASYNC_LEAVE_FREE_BYTES)));
         return new AsyncEndpoint.Jobs(jobs, new JobQueue(jobs, files, task, limits, threads), files, limits);
     }
 

@@ -127,7 +127,7 @@ public final class QueryService {
     /** The columns of the tables are enough to check the query; only then are their rows read. */
     private QueryOutcome runWithUploads(QueryRequest request, OutputStream out, QueryLimits allowed)
             throws IOException {
-        try (OpenUploads uploads = OpenUploads.of(request.uploads())) {
+        try (OpenUploads uploads = OpenUploads.of(request.uploads(), allowed.stop())) {
             CheckedQuery checked =
                     check(request.adql(), uploads.beside(source.tables().get()));
             if (request.maxRows() == 0) {
