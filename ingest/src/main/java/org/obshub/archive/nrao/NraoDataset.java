@@ -19,6 +19,8 @@ import org.obshub.obscore.PolStates;
 import org.obshub.obscore.Scan;
 import org.obshub.obscore.SpectralWindow;
 import org.obshub.sky.Region;
+import org.obshub.sky.SkyPoint;
+import org.obshub.survey.VlassTiles;
 import org.obshub.votable.VotableRow;
 
 /** Makes datasets of NRAO's rows: of one image row, or of the scans of one execution block, target and band. */
@@ -27,9 +29,11 @@ final class NraoDataset {
     private static final long VLA_BYTES_ABOVE = 100_000_000;
 
     private final DatasetIds ids;
+    private final VlassTiles tiles;
 
-    NraoDataset(DatasetIds ids) {
+    NraoDataset(DatasetIds ids, VlassTiles tiles) {
         this.ids = ids;
+        this.tiles = tiles;
     }
 
     /** A dataset of the scans of one block, target and band; scans come in the order of their rows. */
@@ -51,10 +55,26 @@ final class NraoDataset {
         Frequencies frequencies = Frequencies.of(scans);
         frequencies.write(to, derived);
         polarisation(scans, to, derived);
-        Pointing.of(target, scans).write(frequencies, to, derived);
+        coverage(target, scans, frequencies, to, derived);
         new Interferometer(row).write(frequencies, to, derived);
         to.text(DERIVED, derived.text());
         return to.build();
+    }
+
+    private void coverage(
+            String target, List<NraoScan> scans, Frequencies frequencies, ObscoreRow.Builder to, Derived derived) {
+        List<SkyPoint> positions = scans.stream()
+                .map(NraoScan::scan)
+                .filter(scan -> Double.isFinite(scan.ra()) && Math.abs(scan.dec()) <= 90)
+                .map(scan -> new SkyPoint(scan.ra(), scan.dec()))
+                .distinct()
+                .toList();
+        NraoScan first = scans.get(0);
+        if (target.equals(NraoMapper.OTF_TARGET)) {
+            new OnTheFly(tiles, first.block(), first.project(), scans).write(positions, to, derived);
+        } else {
+            new Pointing(Telescope.of(first.instrument()), positions).write(frequencies, to, derived);
+        }
     }
 
     /** A dataset of one image row. */
