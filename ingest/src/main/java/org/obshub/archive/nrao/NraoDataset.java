@@ -9,17 +9,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.TreeSet;
 import org.obshub.archive.Cells;
 import org.obshub.archive.DatasetIds;
 import org.obshub.archive.Derived;
 import org.obshub.archive.RowException;
+import org.obshub.archive.SourceValues;
+import org.obshub.archive.Words;
 import org.obshub.obscore.ObscoreRow;
 import org.obshub.obscore.PolStates;
 import org.obshub.obscore.Scan;
 import org.obshub.obscore.SpectralWindow;
 import org.obshub.sky.Region;
 import org.obshub.sky.SkyPoint;
+import org.obshub.survey.VlassName;
 import org.obshub.survey.VlassTiles;
 import org.obshub.votable.VotableRow;
 
@@ -27,6 +31,21 @@ import org.obshub.votable.VotableRow;
 final class NraoDataset {
     /** Sizes of old VLA blocks above this are bytes, not kilobytes: 237 GB for a block of 2002 would be absurd. */
     private static final long VLA_BYTES_ABOVE = 100_000_000;
+
+    /** Columns that hub.scan and hub.spectral_window hold row by row. */
+    private static final Set<String> KEPT_BELOW = Set.of(
+            "scan_num",
+            "target_name",
+            "s_ra",
+            "s_dec",
+            "t_min",
+            "t_max",
+            "t_exptime",
+            "spw_names",
+            "center_frequencies",
+            "bandwidths",
+            "nums_channels",
+            "spectral_resolutions");
 
     private final DatasetIds ids;
     private final VlassTiles tiles;
@@ -57,7 +76,8 @@ final class NraoDataset {
         polarisation(scans, to, derived);
         coverage(target, scans, frequencies, to, derived);
         new Interferometer(row).write(frequencies, to, derived);
-        to.text(DERIVED, derived.text());
+        List<VotableRow> rows = scans.stream().map(NraoScan::row).toList();
+        SourceValues.finish(ids.archive(), rows, KEPT_BELOW, to, derived);
         return to.build();
     }
 
@@ -95,8 +115,17 @@ final class NraoDataset {
         double freqMax = row.number("freq_max").orElse(Double.NaN);
         new Frequencies(freqMin, freqMax, List.of(), false).write(to, derived);
         states(PolStates.parse(row.text("pol_states").orElse("")), to, derived);
-        to.text(DERIVED, derived.text());
+        product(nativeId, to, derived);
+        SourceValues.finish(ids.archive(), row, to, derived);
         return to.build();
+    }
+
+    /** What VLASS knows of its images by name. */
+    private void product(String name, ObscoreRow.Builder to, Derived derived) {
+        VlassName.parse(name).flatMap(VlassName::product).ifPresent(known -> {
+            to.dataName(known.dataName());
+            Words.level(ids.archive(), known.kind(), to, derived);
+        });
     }
 
     /** What both kinds share: names, access, rights. */

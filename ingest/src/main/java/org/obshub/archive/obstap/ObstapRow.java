@@ -17,6 +17,7 @@ import org.obshub.archive.Derived;
 import org.obshub.archive.MappedRow;
 import org.obshub.archive.RowByRow;
 import org.obshub.archive.RowException;
+import org.obshub.archive.SourceValues;
 import org.obshub.obscore.ObscoreColumn;
 import org.obshub.obscore.ObscoreRow;
 import org.obshub.obscore.PolStates;
@@ -85,7 +86,7 @@ final class ObstapRow implements RowByRow.OneRow {
         place(row, to, derived);
         spectral(row, to, derived);
         polarisation(row, to, derived);
-        to.text(ObscoreColumn.DERIVED, derived.text());
+        SourceValues.finish(ids.archive(), row, to, derived);
         return new MappedRow.Accepted(to.build());
     }
 
