@@ -66,7 +66,9 @@ public final class SourceValues {
                 continue;
             }
             Set<Object> said = said(rows, i);
-            if (!said.isEmpty() && !(said.size() == 1 && same(COLUMNS.get(name), said.iterator().next(), to))) {
+            if (!said.isEmpty()
+                    && !(said.size() == 1
+                            && same(COLUMNS.get(name), said.iterator().next(), to))) {
                 json.append(json.isEmpty() ? "{" : ",");
                 quote(columns.get(i).name(), json);
                 json.append(':');

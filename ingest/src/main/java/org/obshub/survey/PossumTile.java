@@ -17,7 +17,8 @@ public record PossumTile(int ring) {
     private static final int ORDER = 5;
 
     /** Centre as hhmm+ddmm and number, as they stand in file names. */
-    private static final Pattern NAME = Pattern.compile("(?<!\\d)(\\d{2})(\\d{2})([+-]\\d{2})(\\d{2})[._](\\d{1,5})(?!\\d)");
+    private static final Pattern NAME =
+            Pattern.compile("(?<!\\d)(\\d{2})(\\d{2})([+-]\\d{2})(\\d{2})[._](\\d{1,5})(?!\\d)");
 
     /** Vertices along an edge: cell edges are no great circles, but nearly so over a sixteenth of a cell. */
     private static final int STEPS = 16;
@@ -77,6 +78,7 @@ public record PossumTile(int ring) {
     }
 
     private SkyPoint at(int x, int y) {
-        return Healpix.at(ORDER, nested(), (double) x / STEPS, (double) y / STEPS).point();
+        return Healpix.at(ORDER, nested(), (double) x / STEPS, (double) y / STEPS)
+                .point();
     }
 }

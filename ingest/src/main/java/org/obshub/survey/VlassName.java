@@ -16,8 +16,8 @@ public record VlassName(int epoch, int half, String type, String tile, String po
     private static final Pattern FORM = Pattern.compile(
             "VLASS([1-9])\\.([1-9])\\.(?:(ql|se|cc|cat)\\.)?(T\\d\\dt\\d\\d)\\.(J\\d{6}[+-]\\d{6})(?:\\.(.*))?");
 
-    private static final Map<String, String> KINDS = Map.of(
-            "ql", "quicklook", "se", "continuum_imaging", "cc", "channel_cube", "cat", "continuum_catalog");
+    private static final Map<String, String> KINDS =
+            Map.of("ql", "quicklook", "se", "continuum_imaging", "cc", "channel_cube", "cat", "continuum_catalog");
 
     private static final Pattern SCIENCE =
             Pattern.compile("^(?!.*\\.spw\\d).*\\.image\\.pbcor\\.tt0\\.subim(\\.fits)?$|\\.catalog\\.csv$");

@@ -37,8 +37,7 @@ public record Imaging(SkyPoint centre, double side, double fieldRadius) {
             throw new IllegalArgumentException("image size outside (0, " + (int) WIDEST + "] arcsec: " + side);
         }
         if (!(fieldRadius > 0 && fieldRadius <= WIDEST)) {
-            throw new IllegalArgumentException(
-                    "field radius outside (0, " + (int) WIDEST + "] arcsec: " + fieldRadius);
+            throw new IllegalArgumentException("field radius outside (0, " + (int) WIDEST + "] arcsec: " + fieldRadius);
         }
     }
 
@@ -71,9 +70,7 @@ public record Imaging(SkyPoint centre, double side, double fieldRadius) {
     /** The tiles that hold contributing fields, from the south. */
     public List<VlassTile> tiles(VlassTiles all) {
         Polygon box = fieldBox();
-        return all.all().stream()
-                .filter(tile -> tile.region().intersects(box))
-                .toList();
+        return all.all().stream().filter(tile -> tile.region().intersects(box)).toList();
     }
 
     /** The blocks that observed contributing fields, in the order of projects, so of epochs. */

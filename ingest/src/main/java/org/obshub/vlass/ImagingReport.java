@@ -45,7 +45,10 @@ public final class ImagingReport {
                 plain(imaging.fullSide()),
                 imaging.cells(Imaging.SINGLE_EPOCH_PIXEL),
                 imaging.cells(Imaging.QUICK_LOOK_PIXEL));
-        line(out, "fields    within %s arcsec east, west, north and south", plain(imaging.side() / 2 + imaging.fieldRadius()));
+        line(
+                out,
+                "fields    within %s arcsec east, west, north and south",
+                plain(imaging.side() / 2 + imaging.fieldRadius()));
         List<VlassTile> needed = imaging.tiles(tiles);
         if (needed.isEmpty()) {
             line(out, "tiles     none: VLASS covers the sky north of declination -40");
@@ -78,7 +81,8 @@ public final class ImagingReport {
         String name = image.tile().name() + "." + image.name();
         String held = tables.products(image.tile().name()).entrySet().stream()
                 .filter(product -> product.getKey().endsWith("." + name))
-                .map(product -> product.getKey().substring(0, product.getKey().indexOf('.', 7)) + ": " + product.getValue())
+                .map(product ->
+                        product.getKey().substring(0, product.getKey().indexOf('.', 7)) + ": " + product.getValue())
                 .collect(Collectors.joining("; "));
         line(out, "image     %s; %s", name, held.isEmpty() ? "no archive harvested has it" : held);
     }

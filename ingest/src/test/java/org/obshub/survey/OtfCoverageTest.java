@@ -15,10 +15,9 @@ class OtfCoverageTest {
     @Test
     void everyTileOfEveryEpochIsToldFromOthersOfItsDay() {
         for (VlassTile tile : tiles.all()) {
-            tile.dates()
-                    .forEach((epoch, day) -> assertThat(OtfCoverage.tiles(tiles, epoch, day, day, starts(tile)))
-                            .as("%s in epoch %s", tile.name(), epoch)
-                            .containsExactly(tile));
+            tile.dates().forEach((epoch, day) -> assertThat(OtfCoverage.tiles(tiles, epoch, day, day, starts(tile)))
+                    .as("%s in epoch %s", tile.name(), epoch)
+                    .containsExactly(tile));
         }
     }
 
@@ -41,7 +40,8 @@ class OtfCoverageTest {
     void scansOutsideTheTilesOfTheDayBelongToNone() {
         LocalDate day = tile("T12t13").observed(1).orElseThrow();
 
-        assertThat(OtfCoverage.tiles(tiles, 1, day, day, starts(tile("T01t01")))).isEmpty();
+        assertThat(OtfCoverage.tiles(tiles, 1, day, day, starts(tile("T01t01"))))
+                .isEmpty();
         assertThat(OtfCoverage.tiles(tiles, 1, day.minusDays(300), day.minusDays(300), starts(tile("T12t13"))))
                 .isEmpty();
     }

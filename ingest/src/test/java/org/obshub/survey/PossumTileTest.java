@@ -10,7 +10,8 @@ import org.obshub.sky.SkyPoint;
 class PossumTileTest {
     @Test
     void theNumberInTheNameIsTheRingCell() {
-        PossumTile tile = PossumTile.named("PSM_943MHz_20asec_1026-5855_11400_i_v1.fits").orElseThrow();
+        PossumTile tile =
+                PossumTile.named("PSM_943MHz_20asec_1026-5855_11400_i_v1.fits").orElseThrow();
 
         assertThat(tile.ring()).isEqualTo(11_400);
         assertThat(tile.centre().distance(new SkyPoint(156.43, -58.92))).isLessThan(0.01);
@@ -18,9 +19,12 @@ class PossumTileTest {
 
     @Test
     void aNumberAtAnotherPlaceIsNoTile() {
-        assertThat(PossumTile.named("PSM_943MHz_20asec_1026-5855_11401_i_v1.fits")).isEmpty();
-        assertThat(PossumTile.named("PSM_943MHz_20asec_1026-5855_99999_i_v1.fits")).isEmpty();
-        assertThat(PossumTile.named("image.i.RACS_0202-37A.SB84447.cont.taylor.0.restored.conv.fits")).isEmpty();
+        assertThat(PossumTile.named("PSM_943MHz_20asec_1026-5855_11401_i_v1.fits"))
+                .isEmpty();
+        assertThat(PossumTile.named("PSM_943MHz_20asec_1026-5855_99999_i_v1.fits"))
+                .isEmpty();
+        assertThat(PossumTile.named("image.i.RACS_0202-37A.SB84447.cont.taylor.0.restored.conv.fits"))
+                .isEmpty();
     }
 
     @Test

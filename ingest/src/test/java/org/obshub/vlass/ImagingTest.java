@@ -67,7 +67,8 @@ class ImagingTest {
             List<VlassTile> needed = imaging.tiles(tiles);
             double half = 714 + 1000;
             for (int i = 0; i < 50; i++) {
-                SkyPoint field = offset(target, half * (2 * random.nextDouble() - 1), half * (2 * random.nextDouble() - 1));
+                SkyPoint field =
+                        offset(target, half * (2 * random.nextDouble() - 1), half * (2 * random.nextDouble() - 1));
                 tiles.containing(field).ifPresent(tile -> assertThat(needed)
                         .as("field %s of target %s", field, target)
                         .contains(tile));

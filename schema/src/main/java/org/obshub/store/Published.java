@@ -199,8 +199,8 @@ public final class Published {
     private static TableMeta table(
             String schema, String name, String description, List<ColumnMeta> columns, List<ForeignKey> keys) {
         Stream<ColumnMeta> flagged = columns.stream()
-                .map(column -> column.flagged(new ColumnMeta.Flags(
-                        Indexes.of(schema + "." + name).test(column.name()), true, false, true)));
+                .map(column -> column.flagged(
+                        new ColumnMeta.Flags(Indexes.of(schema + "." + name).test(column.name()), true, false, true)));
         return new TableMeta(schema, name, description, "", flagged.toList(), keys);
     }
 

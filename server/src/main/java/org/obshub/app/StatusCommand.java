@@ -77,7 +77,9 @@ final class StatusCommand implements Callable<Integer> {
                     "%-10s %,12d rows  %s",
                     archive.source().archive(),
                     archive.rows(),
-                    freshness.lastSuccess().isEmpty() ? "never harvested whole" : "harvested " + freshness.lastSuccess()));
+                    freshness.lastSuccess().isEmpty()
+                            ? "never harvested whole"
+                            : "harvested " + freshness.lastSuccess()));
             if (!freshness.lastError().isEmpty()) {
                 out.println("           last attempt " + freshness.lastAttempt() + " failed: " + freshness.lastError());
             }

@@ -19,7 +19,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = VlassCommand.NAME,
         mixinStandardHelpOptions = true,
-        description = "Tells which VLASS tiles, images and execution blocks show a target, and how large an image to make.")
+        description =
+                "Tells which VLASS tiles, images and execution blocks show a target, and how large an image to make.")
 final class VlassCommand implements Callable<Integer> {
     static final String NAME = "vlass";
 

@@ -46,7 +46,9 @@ record OnTheFly(VlassTiles tiles, String block, String project, List<NraoScan> s
         to.number(S_FOV, 2 * region.boundingCone().radius());
         derived.note(S_RA, S_DEC, S_REGION, S_FOV);
         if (!observed.isEmpty()) {
-            to.text(OBS_TITLE, project + observed.stream().map(VlassTile::name).collect(Collectors.joining(" ", " tile ", "")));
+            to.text(
+                    OBS_TITLE,
+                    project + observed.stream().map(VlassTile::name).collect(Collectors.joining(" ", " tile ", "")));
             derived.note(OBS_TITLE);
         }
     }

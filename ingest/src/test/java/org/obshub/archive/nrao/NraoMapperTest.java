@@ -196,8 +196,7 @@ class NraoMapperTest {
         ObscoreRow dataset = accepted(scans).get(0);
 
         SkyPoint target = new SkyPoint(121.98974, 4.54293);
-        assertThat(dataset.scans().stream()
-                        .filter(scan -> new SkyPoint(scan.ra(), scan.dec()).distance(target) < 0.1))
+        assertThat(dataset.scans().stream().filter(scan -> new SkyPoint(scan.ra(), scan.dec()).distance(target) < 0.1))
                 .isEmpty();
         assertThat(dataset.footprint().orElseThrow().contains(target)).isTrue();
         assertThat(dataset.footprint().orElseThrow()).isEqualTo(new Range(120, 130, 4, 8));

@@ -73,11 +73,7 @@ public final class VlassTables {
                 byte[] packed = rows.bytes(4);
                 if (packed != null) {
                     blocks.add(new Block(
-                            text(rows, 0),
-                            text(rows, 1),
-                            number(rows, 2),
-                            text(rows, 3),
-                            PackedRegion.decode(packed)));
+                            text(rows, 0), text(rows, 1), number(rows, 2), text(rows, 3), PackedRegion.decode(packed)));
                 }
             }
         }
@@ -117,9 +113,10 @@ public final class VlassTables {
     }
 
     private static void write(Connection connection, Plan plan) throws SQLException {
-        try (PreparedStatement insert = connection.prepareStatement("INSERT INTO vlass.tile (tile, tier, tile_number, half,"
-                + " ra_min, ra_max, dec_min, dec_max, s_ra, s_dec, s_region, image_count, epoch1_date, epoch2_date,"
-                + " epoch3_date) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)")) {
+        try (PreparedStatement insert =
+                connection.prepareStatement("INSERT INTO vlass.tile (tile, tier, tile_number, half,"
+                        + " ra_min, ra_max, dec_min, dec_max, s_ra, s_dec, s_region, image_count, epoch1_date, epoch2_date,"
+                        + " epoch3_date) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)")) {
             for (TileRow tile : plan.tiles()) {
                 bind(insert, values(tile));
             }
