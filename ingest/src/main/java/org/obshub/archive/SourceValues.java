@@ -23,9 +23,6 @@ import org.obshub.votable.VotableRow;
 public final class SourceValues {
     private static final Map<String, ObscoreColumn> COLUMNS = columns();
 
-    /** Kept whole elsewhere: as source_did, and, less a run id, as source_access_url. */
-    private static final Set<String> KEPT = Set.of("obs_publisher_did", "access_url");
-
     /** So many different values of one column say more about the archive's habits than about the dataset. */
     private static final int MOST = 16;
 
@@ -62,7 +59,7 @@ public final class SourceValues {
         List<ColumnMeta> columns = rows.get(0).columns();
         for (int i = 0; i < columns.size(); i++) {
             String name = columns.get(i).name().toLowerCase(Locale.ROOT);
-            if (KEPT.contains(name) || elsewhere.contains(name) || (name.equals("s_region") && ownRegion(to))) {
+            if (elsewhere.contains(name) || isKept(name, to)) {
                 continue;
             }
             Set<Object> said = said(rows, i);
@@ -78,9 +75,13 @@ public final class SourceValues {
         return json.isEmpty() ? "" : json.append('}').toString();
     }
 
-    /** The archive's footprint was taken, be it in another spelling. */
-    private static boolean ownRegion(ObscoreRow.Builder to) {
-        return to.value(ObscoreColumn.S_REGION_ORIGIN).equals(Optional.of("archive"));
+    /** True for what other columns keep: a footprint in whatever spelling, and, less a run id, the address. */
+    private static boolean isKept(String name, ObscoreRow.Builder to) {
+        return switch (name) {
+            case "access_url" -> to.value(ObscoreColumn.SOURCE_ACCESS_URL).isPresent();
+            case "s_region" -> to.value(ObscoreColumn.S_REGION_ORIGIN).equals(Optional.of("archive"));
+            default -> false;
+        };
     }
 
     private static Set<Object> said(List<VotableRow> rows, int column) {
@@ -104,7 +105,9 @@ public final class SourceValues {
         if (column == null || to.value(column).isEmpty()) {
             return false;
         }
-        Object ours = to.value(column).get();
+        Object ours = column == ObscoreColumn.OBS_PUBLISHER_DID
+                ? to.value(ObscoreColumn.SOURCE_DID).orElse("")
+                : to.value(column).get();
         if (ours instanceof String text) {
             return text.equals(said.toString())
                     || Timestamps.normalise(said.toString()).equals(Optional.of(text));
