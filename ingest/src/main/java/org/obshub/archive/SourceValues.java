@@ -1,6 +1,7 @@
 package org.obshub.archive;
 
 import java.lang.reflect.Array;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -22,6 +23,10 @@ import org.obshub.votable.VotableRow;
  */
 public final class SourceValues {
     private static final Map<String, ObscoreColumn> COLUMNS = columns();
+
+    /** The same moment in another spelling is the same. */
+    private static final Set<ObscoreColumn> TIMES =
+            EnumSet.of(ObscoreColumn.OBS_RELEASE_DATE, ObscoreColumn.OBS_CREATION_DATE);
 
     /** So many different values of one column say more about the archive's habits than about the dataset. */
     private static final int MOST = 16;
@@ -110,7 +115,8 @@ public final class SourceValues {
                 : to.value(column).get();
         if (ours instanceof String text) {
             return text.equals(said.toString())
-                    || Timestamps.normalise(said.toString()).equals(Optional.of(text));
+                    || (TIMES.contains(column)
+                            && Timestamps.normalise(said.toString()).equals(Optional.of(text)));
         }
         double number = ((Number) ours).doubleValue();
         if (said instanceof Number theirs) {

@@ -67,6 +67,7 @@ final class NraoDataset {
         to.text(DATAPRODUCT_TYPE, row.text("dataproduct_type").orElse("visibility"));
         level(row, to, derived, 1);
         to.text(O_UCD, row.text("o_ucd").orElse("stat.fourier"));
+        to.number(T_RESOLUTION, Cells.positive(row, "t_resolution"));
 
         Collection<Scan> unique = unique(scans);
         times(unique, to);
@@ -106,7 +107,9 @@ final class NraoDataset {
         common(row, nativeId, to, derived);
         to.text(DATAPRODUCT_TYPE, Cells.required(row, "dataproduct_type"));
         level(row, to, derived, 2);
-        Cells.copy(row, to, S_RA, S_DEC, T_MIN, T_MAX, O_UCD);
+        Cells.copy(row, to, S_RA, S_DEC, T_MIN, T_MAX, O_UCD, EM_XEL);
+        to.number(T_RESOLUTION, Cells.positive(row, "t_resolution"));
+        to.number(EM_RES_POWER, Cells.positive(row, "em_res_power"));
         to.number(T_EXPTIME, Cells.positive(row, "t_exptime"));
         to.number(S_FOV, Cells.positive(row, "s_fov")).number(S_RESOLUTION, Cells.positive(row, "s_resolution"));
         Optional<Region> region = Cells.footprint(row);
