@@ -16,7 +16,6 @@ final class DocumentText {
             """
             <?xml version="1.0" encoding="UTF-8"?>
             <VOTABLE version="1.4" xmlns="http://www.ivoa.net/xml/VOTable/v1.3">
-            <RESOURCE type="results">
             """;
     static final String END = "</VOTABLE>\n";
 
@@ -64,8 +63,18 @@ final class DocumentText {
         }
     }
 
-    static void start(CellBuffer out) {
+    /** The root alone. */
+    static void begin(CellBuffer out) {
         out.ascii(START);
+    }
+
+    static void startResults(CellBuffer out) {
+        out.ascii("<RESOURCE type=\"results\">\n");
+    }
+
+    static void start(CellBuffer out) {
+        begin(out);
+        startResults(out);
     }
 
     static void info(CellBuffer out, Info info) {
