@@ -1,5 +1,6 @@
 package org.obshub.fits;
 
+import java.util.List;
 import java.util.Optional;
 import org.obshub.fits.image.PixelRange;
 import org.obshub.fits.wcs.Celestial;
@@ -19,6 +20,13 @@ final class RegionBounds {
     private static final double FLAT_AT_THE_SIDES = 1e-6;
     private static final int PIECES = 64;
     private static final int DEEPEST = 30;
+    /** A region with many corners has short edges, which need few pieces to start with. */
+    private static final int MANY_CURVES = 16;
+
+    private static final int FEW_PIECES = 8;
+    /** Where coordinates are so large that rounding bends every curve, halving must end some time. */
+    private static final int MOST_SPOTS = 500_000;
+
     /** A pixel counts if more of it than this is met: rounding must not add a row. */
     private static final double SLIVER = 1e-6;
 
@@ -30,6 +38,7 @@ final class RegionBounds {
     private double right = Double.NEGATIVE_INFINITY;
     private double bottom = Double.POSITIVE_INFINITY;
     private double top = Double.NEGATIVE_INFINITY;
+    private int spots;
 
     private RegionBounds(Celestial wcs, Region region, long width, long height) {
         this.wcs = wcs;
@@ -44,7 +53,9 @@ final class RegionBounds {
     /** The box; empty if region and image share nothing. */
     static Optional<Found> find(Celestial wcs, Region region, long width, long height) {
         RegionBounds bounds = new RegionBounds(wcs, region, width, height);
-        Curve.outline(region).forEach(bounds::addOutline);
+        List<Curve> outline = Curve.outline(region);
+        int pieces = outline.size() > MANY_CURVES ? FEW_PIECES : PIECES;
+        outline.forEach(curve -> bounds.addOutline(curve, pieces));
         bounds.addEdges();
         bounds.addBorder();
         return bounds.found();
@@ -78,6 +89,7 @@ final class RegionBounds {
     private record Spot(double part, Pixel pixel, boolean shown, boolean inside) {}
 
     private Spot spot(Curve curve, double part) {
+        spots++;
         Optional<Pixel> found = wcs.pixel(curve.at(part)).map(this::turned);
         found.filter(this::onImage).ifPresent(pixel -> add(pixel.x(), pixel.y()));
         return new Spot(
@@ -102,17 +114,17 @@ final class RegionBounds {
         return pixel;
     }
 
-    private void addOutline(Curve curve) {
+    private void addOutline(Curve curve, int pieces) {
         Spot before = spot(curve, 0);
-        for (int i = 1; i <= PIECES; i++) {
-            Spot after = spot(curve, (double) i / PIECES);
+        for (int i = 1; i <= pieces; i++) {
+            Spot after = spot(curve, (double) i / pieces);
             refine(curve, before, after, 0);
             before = after;
         }
     }
 
     private void refine(Curve curve, Spot from, Spot to, int depth) {
-        if (depth == DEEPEST || !worthwhile(from, to, depth)) {
+        if (depth == DEEPEST || spots > MOST_SPOTS || !worthwhile(from, to, depth)) {
             return;
         }
         Spot middle = spot(curve, (from.part() + to.part()) / 2);

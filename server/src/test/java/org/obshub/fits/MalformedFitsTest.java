@@ -166,6 +166,14 @@ class MalformedFitsTest {
                 .hasMessageContaining(message);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"", "<html>gone</html>", "SIMPLE  =                    F"})
+    void whatIsNoFitsIsSaidToBeNone(String text) {
+        assertThatThrownBy(() -> cut(text.getBytes(ISO_8859_1)))
+                .isInstanceOf(FitsException.class)
+                .hasMessageContaining(text.startsWith("SIMPLE") ? "ends inside the header" : "no FITS file");
+    }
+
     @Test
     void aHeaderWithoutEndIsNotReadForEver() {
         byte[] endless = new byte[20 << 20];

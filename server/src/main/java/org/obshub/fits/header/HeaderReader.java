@@ -1,5 +1,7 @@
 package org.obshub.fits.header;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,7 +41,7 @@ public final class HeaderReader {
             }
             if (at == offset && !starts(from, number)) {
                 if (number == 0) {
-                    throw FitsException.broken(where, "no FITS file: it does not start with SIMPLE  =");
+                    throw noFits(where);
                 }
                 return Optional.empty(); // special records or padding may follow (FITS standard 4.0, section 3.5)
             }
@@ -52,6 +54,10 @@ public final class HeaderReader {
             }
         }
         throw FitsException.broken(where, "no END in the first " + LONGEST + " bytes of the header");
+    }
+
+    private static FitsException noFits(String where) {
+        return FitsException.broken(where, "no FITS file: it does not start with SIMPLE  =");
     }
 
     private boolean starts(int from, int number) {
@@ -69,6 +75,9 @@ public final class HeaderReader {
             buffer = source.read(at, count);
             bufferStart = at;
             if (buffer.length < Header.BLOCK) {
+                if (at == 0 && !new String(buffer, ISO_8859_1).startsWith("SIMPLE  =")) {
+                    throw noFits(where);
+                }
                 throw FitsException.broken(
                         where, "the file ends inside the header, after " + source.length() + " bytes");
             }

@@ -10,6 +10,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.zip.GZIPInputStream;
 import nom.tam.fits.compression.algorithm.hcompress.HCompressor;
 import nom.tam.fits.compression.algorithm.hcompress.HCompressorOption;
@@ -21,6 +23,13 @@ import org.obshub.fits.header.Header;
 
 /** Unpacks the bytes of one tile (FITS standard 4.0, section 10.4). May be used by any thread. */
 final class TileCodec {
+    /** Held, as loggers are forgotten otherwise. The library warns of every tile with a byte too many. */
+    private static final Logger LIBRARY = Logger.getLogger(RiceCompressor.class.getName());
+
+    static {
+        LIBRARY.setLevel(Level.SEVERE);
+    }
+
     private final String where;
     private final Method method;
     private final Map<String, Long> parameters;
