@@ -106,8 +106,17 @@ class SettingsTest {
 
     @Test
     void whatIsWrongWithAnArchiveIsToldAndSecretsAreNotRepeated() throws Exception {
-        Path file = write("[archive.alma]\ntabel = \"x\"\nquiet-hours = \"8-9\"\ncredentials = \"bearer s3cret\"\n"
-                + "[archive.Nice]\nurl = \"https://x.example.org\"\n[archive.cadc]\ntitle = \"x\"\n");
+        Path file = write(
+                """
+                [archive.alma]
+                tabel = "x"
+                quiet-hours = "8-9"
+                credentials = "bearer s3cret"
+                [archive.Nice]
+                url = "https://x.example.org"
+                [archive.cadc]
+                title = "x"
+                """);
 
         Settings.BadSettings bad = catchThrowableOfType(
                 Settings.BadSettings.class, () -> Settings.read(Optional.of(file), Map.of(), List.of()));
