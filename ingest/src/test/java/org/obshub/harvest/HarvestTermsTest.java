@@ -34,7 +34,7 @@ import org.obshub.store.RowCursor;
 import org.obshub.tapclient.QueryMode;
 import org.obshub.upstream.Access;
 import org.obshub.upstream.BreakerPolicy;
-import org.obshub.upstream.Credentials;
+import org.obshub.upstream.Login;
 import org.obshub.upstream.Loopback;
 import org.obshub.upstream.NoWaiting;
 import org.obshub.upstream.Pace;
@@ -73,7 +73,7 @@ class HarvestTermsTest {
     }
 
     private Archive archive(Slicing slicing, QuietHours quiet, Changes changes) {
-        Access access = new Access(1, quiet, BreakerPolicy.USUAL, Credentials.NONE);
+        Access access = new Access(1, quiet, BreakerPolicy.USUAL, Login.NONE);
         TapSource source = new TapSource(
                 RemoteTable.of(server.tap(), "obs"), QueryMode.SYNC, slicing, Pace.USUAL, access, changes);
         return new Archive(new ArchiveId("x"), "Test x", source, new FoldingMapper("x", () -> {}));

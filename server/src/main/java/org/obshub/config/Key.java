@@ -64,7 +64,7 @@ public enum Key {
     NRAO_AT_ONCE("nrao.at-once", 1L, Kind.POSITIVE, "Requests to NRAO at the same time, at most."),
     NRAO_QUIET_HOURS("nrao.quiet-hours", "", Kind.HOURS, "Hours in UTC without harvest of NRAO, such as 08:00-18:30."),
     NRAO_CREDENTIALS(
-            "nrao.credentials", "", Kind.PLACE, "Where a token or password for NRAO is: env:NAME or file:PATH."),
+            "nrao.credentials", "", Kind.PLACE, "Where a token or password for harvests of NRAO is: env:NAME or file:PATH."),
     CADC_URL(
             "cadc.url",
             "https://ws.cadc-ccda.hia-iha.nrc-cnrc.gc.ca/argus",
@@ -76,7 +76,7 @@ public enum Key {
     CADC_AT_ONCE("cadc.at-once", 1L, Kind.POSITIVE, "Requests to CADC at the same time, at most."),
     CADC_QUIET_HOURS("cadc.quiet-hours", "", Kind.HOURS, "Hours in UTC without harvest of CADC, such as 08:00-18:30."),
     CADC_CREDENTIALS(
-            "cadc.credentials", "", Kind.PLACE, "Where a token or password for CADC is: env:NAME or file:PATH."),
+            "cadc.credentials", "", Kind.PLACE, "Where a token or password for harvests of CADC is: env:NAME or file:PATH."),
     CASDA_URL(
             "casda.url",
             "https://casda.csiro.au/casda_vo_tools/tap",
@@ -93,7 +93,7 @@ public enum Key {
     CASDA_QUIET_HOURS(
             "casda.quiet-hours", "", Kind.HOURS, "Hours in UTC without harvest of CASDA, such as 08:00-18:30."),
     CASDA_CREDENTIALS(
-            "casda.credentials", "", Kind.PLACE, "Where a token or password for CASDA is: env:NAME or file:PATH."),
+            "casda.credentials", "", Kind.PLACE, "Where a token or password for harvests of CASDA is: env:NAME or file:PATH."),
     LOG_LEVEL("log.level", "info", Kind.LEVEL, "What is logged: error, warn, info or debug.");
 
     /** What a value must be; {@code read} throws IllegalArgumentException saying what would be right. */
