@@ -16,7 +16,6 @@ final class DocumentText {
             """
             <?xml version="1.0" encoding="UTF-8"?>
             <VOTABLE version="1.4" xmlns="http://www.ivoa.net/xml/VOTable/v1.3">
-            <RESOURCE type="results">
             """;
     static final String END = "</VOTABLE>\n";
 
@@ -64,8 +63,18 @@ final class DocumentText {
         }
     }
 
-    static void start(CellBuffer out) {
+    /** The root alone. */
+    static void begin(CellBuffer out) {
         out.ascii(START);
+    }
+
+    static void startResults(CellBuffer out) {
+        out.ascii("<RESOURCE type=\"results\">\n");
+    }
+
+    static void start(CellBuffer out) {
+        begin(out);
+        startResults(out);
     }
 
     static void info(CellBuffer out, Info info) {
@@ -144,21 +153,24 @@ final class DocumentText {
         out.ascii("</FIELD>\n");
     }
 
-    /** All values of a byte may be true ones, so a byte has a null value only where there is no other way to tell NULL. */
+    /**
+     * Every number may be a true value, so a column has a null value only where there is no other way to tell NULL: TABLEDATA
+     * has empty cells and BINARY2 has flags (VOTable 1.4 sections 5.1 and 5.4).
+     */
     private static boolean hasNullValue(ColumnMeta column, Serialization serialization) {
         boolean scalar = column.datatype().isInteger()
                 && Shape.of(column.arraysize(), false).scalar();
-        boolean fits = column.datatype() != Datatype.UNSIGNED_BYTE || serialization == Serialization.BINARY;
-        return scalar && fits && column.flags().nullable();
+        return scalar && serialization == Serialization.BINARY && column.flags().nullable();
     }
 
     static void service(CellBuffer out, ServiceDescriptor service, Map<String, String> ids) {
         out.ascii("<RESOURCE type=\"meta\" utype=\"adhoc:service\"");
         optional(out, "ID", service.id());
+        optional(out, "name", service.name());
         out.ascii(">\n");
         description(out, service.description());
         for (ServiceDescriptor.Param param : service.params()) {
-            param(out, param.name(), param.value());
+            param(out, param.name(), ServiceDescriptor.Type.TEXT, param.value());
             out.ascii("/>\n");
         }
         out.ascii("<GROUP name=\"inputParams\">\n");
@@ -169,20 +181,43 @@ final class DocumentText {
     }
 
     private static void input(CellBuffer out, ServiceDescriptor.Input input, Map<String, String> ids) {
-        param(out, input.name(), input.value());
+        param(out, input.name(), input.type(), input.value());
         optional(out, "ref", ids.getOrDefault(input.column().toLowerCase(Locale.ROOT), ""));
         optional(out, "ucd", input.ucd());
         out.int8('>');
         description(out, input.description());
+        values(out, input.domain());
         out.ascii("</PARAM>\n");
     }
 
-    private static void param(CellBuffer out, String name, String value) {
+    private static void param(CellBuffer out, String name, ServiceDescriptor.Type type, String value) {
         out.ascii("<PARAM");
         out.attribute("name", name);
-        out.attribute("datatype", "char");
-        out.attribute("arraysize", "*");
+        out.attribute("datatype", type.datatype());
+        optional(out, "arraysize", type.arraysize());
+        optional(out, "xtype", type.xtype());
+        optional(out, "unit", type.unit());
         out.attribute("value", value);
+    }
+
+    private static void values(CellBuffer out, ServiceDescriptor.Domain domain) {
+        if (domain.isAny()) {
+            return;
+        }
+        out.ascii("<VALUES>");
+        value(out, "MIN", domain.min());
+        value(out, "MAX", domain.max());
+        domain.options().forEach(option -> value(out, "OPTION", option));
+        out.ascii("</VALUES>");
+    }
+
+    private static void value(CellBuffer out, String element, String value) {
+        if (!value.isEmpty()) {
+            out.int8('<');
+            out.ascii(element);
+            out.attribute("value", value);
+            out.ascii("/>");
+        }
     }
 
     private static void description(CellBuffer out, String text) {

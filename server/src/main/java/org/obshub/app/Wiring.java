@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
@@ -27,7 +28,10 @@ import org.obshub.http.HttpServer;
 import org.obshub.http.Router;
 import org.obshub.query.Limits;
 import org.obshub.query.QueryService;
+import org.obshub.scs.ConeSearchEndpoint;
+import org.obshub.sia.SiaRoutes;
 import org.obshub.store.Archives;
+import org.obshub.store.ObscoreLookup;
 import org.obshub.store.job.JobTable;
 import org.obshub.tableset.Tableset;
 import org.obshub.tap.AsyncEndpoint;
@@ -147,6 +151,16 @@ final class Wiring {
                         () -> new AvailabilityEndpoint.State(true, since, notice),
                         since)
                 .mount(router);
+        new SiaRoutes(
+                        tap.queries(),
+                        new ObscoreLookup(store.database())::contains,
+                        Map::of,
+                        () -> new AvailabilityEndpoint.State(true, since, notice),
+                        since)
+                .mount(router);
+        router.route(
+                ConeSearchEndpoint.PATH, new ConeSearchEndpoint(tap.queries(), () -> tables.findTable("ivoa.obscore")
+                        .orElseThrow()));
         return router.route("/status", Router.GET_ONLY, new StatusEndpoint(about, () -> states(store)))
                 .route("/", Router.GET_ONLY, new StaticFiles("webapp"));
     }
@@ -155,6 +169,8 @@ final class Wiring {
             OpenStore store, Settings settings, QueryTask task, JobQueue.Threads threads) {
         JobLimits limits = new JobLimits(
                 new JobLimits.Count(
+                        (int) settings.whole(Key.ASYNC_CLIENT_PENDING), (int) settings.whole(Key.ASYNC_PENDING)),
+                new JobLimits.Count(
                         (int) settings.whole(Key.ASYNC_CLIENT_RUNNING), (int) settings.whole(Key.ASYNC_RUNNING)),
                 new JobLimits.Count(
                         (int) settings.whole(Key.ASYNC_CLIENT_QUEUED), (int) settings.whole(Key.ASYNC_QUEUED)),
@@ -162,7 +178,12 @@ final class Wiring {
                 new JobLimits.Span(settings.duration(Key.ASYNC_RETENTION), settings.duration(Key.ASYNC_HARD_RETENTION)),
                 (int) settings.whole(Key.ASYNC_WAITING));
         JobStore jobs = jobStore(store);
-        ResultFiles files = new ResultFiles(store.folder().resolve("jobs"));
+        ResultFiles files = new ResultFiles(
+                store.folder().resolve("jobs"),
+                new ResultFiles.Most(
+                        settings.whole(Key.ASYNC_RESULT_BYTES),
+                        settings.whole(Key.ASYNC_ALL_RESULT_BYTES),
+                        settings.whole(Key.ASYNC_LEAVE_FREE_BYTES)));
         return new AsyncEndpoint.Jobs(jobs, new JobQueue(jobs, files, task, limits, threads), files, limits);
     }
 

@@ -24,6 +24,9 @@ public enum Key {
     TAP_HARD_MAX_ROWS("tap.hard-max-rows", 10_000_000L, Kind.POSITIVE, "Rows of an answer at most."),
     TAP_SYNC_TIMEOUT("tap.sync-timeout", "60s", Kind.DURATION, "Time a synchronous query may take."),
     TAP_MAX_QUERY_LENGTH("tap.max-query-length", 1_000_000L, Kind.POSITIVE, "Characters of a query at most."),
+    ASYNC_PENDING("async.pending", 100_000L, Kind.POSITIVE, "Jobs that may be made and not run yet."),
+    ASYNC_CLIENT_PENDING(
+            "async.client-pending", 20_000L, Kind.POSITIVE, "Jobs of one client that may be made and not run yet."),
     ASYNC_RUNNING("async.running", 4L, Kind.POSITIVE, "Jobs that run at once."),
     ASYNC_CLIENT_RUNNING("async.client-running", 2L, Kind.POSITIVE, "Jobs of one client that run at once."),
     ASYNC_QUEUED("async.queued", 1000L, Kind.POSITIVE, "Jobs that may wait to run."),
@@ -32,8 +35,13 @@ public enum Key {
     ASYNC_HARD_TIMEOUT("async.hard-timeout", "12h", Kind.SECONDS, "Time a job may run at most."),
     ASYNC_RETENTION("async.retention", "7d", Kind.SECONDS, "Time a job is kept that asks for nothing else."),
     ASYNC_HARD_RETENTION("async.hard-retention", "30d", Kind.SECONDS, "Time a job is kept at most."),
+    ASYNC_RESULT_BYTES("async.result-bytes", 10L << 30, Kind.POSITIVE, "Bytes of the result of a job at most."),
+    ASYNC_ALL_RESULT_BYTES(
+            "async.all-result-bytes", 100L << 30, Kind.POSITIVE, "Bytes that the files of all jobs may take."),
+    ASYNC_LEAVE_FREE_BYTES(
+            "async.leave-free-bytes", 1L << 30, Kind.POSITIVE, "Bytes of the disk that results leave free."),
     ASYNC_WAITING("async.waiting", 64L, Kind.POSITIVE, "Requests that may wait for jobs at once."),
-    UPLOAD_MAX_BYTES("upload.max-bytes", 104_857_600L, Kind.POSITIVE, "Bytes of an uploaded table, uncompressed."),
+    UPLOAD_MAX_BYTES("upload.max-bytes", 104_857_600L, Kind.POSITIVE, "Bytes of all tables uploaded with a query, uncompressed."),
     UPLOAD_MAX_ROWS("upload.max-rows", 1_000_000L, Kind.POSITIVE, "Rows of an uploaded table at most."),
     UPLOAD_FETCH_TIMEOUT("upload.fetch-timeout", "60s", Kind.DURATION, "Time to fetch a remote table."),
     UPLOAD_ALLOWED_HOSTS(

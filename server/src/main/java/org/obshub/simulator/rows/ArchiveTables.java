@@ -14,6 +14,7 @@ public final class ArchiveTables {
     private static final int NRAO_IMAGE_EPOCH = 2;
 
     private final VlassSky sky = new VlassSky();
+    private final CasdaRows racs = CasdaRows.racs();
 
     /** 35,446 images, some thousand scans, and the recorded rows. */
     public List<Table> nrao() {
@@ -45,7 +46,12 @@ public final class ArchiveTables {
     public List<Table> casda() {
         List<Column> columns = Column.declared("casda-columns.csv");
         return withSchema(new Table(
-                "ivoa.obscore", columns, List.of(RecordedRows.of("casda-recorded.csv", columns), CasdaRows.racs())));
+                "ivoa.obscore", columns, List.of(RecordedRows.of("casda-recorded.csv", columns), racs)));
+    }
+
+    /** The image files behind the rows made by rule; the recorded rows have none. */
+    public ImageFiles imageFiles() {
+        return new ImageFiles(sky, racs);
     }
 
     /** Spectral windows by rule, and the recorded row. */
