@@ -227,6 +227,26 @@ class HarvestTermsTest {
     }
 
     @Test
+    void halfAnArchiveIsRemovedOnlyIfASecondHarvestAgrees() throws SQLException {
+        server.execute("DELETE FROM obs");
+        for (int i = 0; i < 300; i++) {
+            server.execute("INSERT INTO obs VALUES ('d%03d', 'o', '2026-01-01', 'P', 1, 10, -20)".formatted(i));
+        }
+        Archive archive = archive(Keyset.of(List.of("did"), 70), QuietHours.NONE, Changes.BY_SLICING);
+        run(archive, HarvestOptions.FULL);
+        server.execute("DELETE FROM obs WHERE did > 'd099'");
+
+        HarvestReport first = run(archive, HarvestOptions.FULL);
+        HarvestReport second = run(archive, HarvestOptions.FULL);
+
+        assertThat(first.totals().changes().deleted()).isZero();
+        assertThat(first.message()).startsWith("200 of 300 datasets were not met: too many to believe at once.");
+        assertThat(second.totals().changes().deleted()).isEqualTo(200);
+        assertThat(second.message()).isEmpty();
+        assertThat(rows("SELECT row_count FROM hub.archive")).containsExactly("100");
+    }
+
+    @Test
     void aMissingKeyColumnIsAFailureThatNamesIt() {
         server.spoil((exchange, number, sql, good) -> {
             Loopback.votable(exchange, good.replace("name=\"did\"", "name=\"identifier\""));

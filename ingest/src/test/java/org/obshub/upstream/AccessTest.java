@@ -179,8 +179,7 @@ class AccessTest {
 
     @Test
     void credentialsAreNotSentInTheClear() {
-        assertThatThrownBy(
-                        () -> Login.read("env:ARCHIVE_TOKEN", URI.create("http://a.example.org/"), ENVIRONMENT))
+        assertThatThrownBy(() -> Login.read("env:ARCHIVE_TOKEN", URI.create("http://a.example.org/"), ENVIRONMENT))
                 .hasMessageContaining("https");
     }
 

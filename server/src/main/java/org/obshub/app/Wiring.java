@@ -31,6 +31,7 @@ import org.obshub.query.QueryService;
 import org.obshub.scs.ConeSearchEndpoint;
 import org.obshub.sia.SiaRoutes;
 import org.obshub.store.Archives;
+import org.obshub.store.HarvestLog;
 import org.obshub.store.ObscoreLookup;
 import org.obshub.store.job.JobTable;
 import org.obshub.tableset.Tableset;
@@ -207,8 +208,14 @@ final class Wiring {
     }
 
     private static List<ArchiveState> states(OpenStore store) {
+        HarvestLog runs = new HarvestLog(store.database());
         return new Archives(store.database())
-                .all().stream().map(ArchiveState::of).toList();
+                .all().stream()
+                        .map(status -> ArchiveState.of(
+                                status,
+                                runs.recent(status.source().archive(), 1).stream()
+                                        .findFirst()))
+                        .toList();
     }
 
     private static QueryService queryService(OpenStore store, Settings settings, Limits limits, Tableset tables) {

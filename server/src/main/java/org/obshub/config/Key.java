@@ -41,7 +41,11 @@ public enum Key {
     ASYNC_LEAVE_FREE_BYTES(
             "async.leave-free-bytes", 1L << 30, Kind.POSITIVE, "Bytes of the disk that results leave free."),
     ASYNC_WAITING("async.waiting", 64L, Kind.POSITIVE, "Requests that may wait for jobs at once."),
-    UPLOAD_MAX_BYTES("upload.max-bytes", 104_857_600L, Kind.POSITIVE, "Bytes of all tables uploaded with a query, uncompressed."),
+    UPLOAD_MAX_BYTES(
+            "upload.max-bytes",
+            104_857_600L,
+            Kind.POSITIVE,
+            "Bytes of all tables uploaded with a query, uncompressed."),
     UPLOAD_MAX_ROWS("upload.max-rows", 1_000_000L, Kind.POSITIVE, "Rows of an uploaded table at most."),
     UPLOAD_FETCH_TIMEOUT("upload.fetch-timeout", "60s", Kind.DURATION, "Time to fetch a remote table."),
     UPLOAD_ALLOWED_HOSTS(
@@ -72,7 +76,10 @@ public enum Key {
     NRAO_AT_ONCE("nrao.at-once", 1L, Kind.POSITIVE, "Requests to NRAO at the same time, at most."),
     NRAO_QUIET_HOURS("nrao.quiet-hours", "", Kind.HOURS, "Hours in UTC without harvest of NRAO, such as 08:00-18:30."),
     NRAO_CREDENTIALS(
-            "nrao.credentials", "", Kind.PLACE, "Where a token or password for harvests of NRAO is: env:NAME or file:PATH."),
+            "nrao.credentials",
+            "",
+            Kind.PLACE,
+            "Where a token or password for harvests of NRAO is: env:NAME or file:PATH."),
     CADC_URL(
             "cadc.url",
             "https://ws.cadc-ccda.hia-iha.nrc-cnrc.gc.ca/argus",
@@ -84,7 +91,10 @@ public enum Key {
     CADC_AT_ONCE("cadc.at-once", 1L, Kind.POSITIVE, "Requests to CADC at the same time, at most."),
     CADC_QUIET_HOURS("cadc.quiet-hours", "", Kind.HOURS, "Hours in UTC without harvest of CADC, such as 08:00-18:30."),
     CADC_CREDENTIALS(
-            "cadc.credentials", "", Kind.PLACE, "Where a token or password for harvests of CADC is: env:NAME or file:PATH."),
+            "cadc.credentials",
+            "",
+            Kind.PLACE,
+            "Where a token or password for harvests of CADC is: env:NAME or file:PATH."),
     CASDA_URL(
             "casda.url",
             "https://casda.csiro.au/casda_vo_tools/tap",
@@ -101,7 +111,10 @@ public enum Key {
     CASDA_QUIET_HOURS(
             "casda.quiet-hours", "", Kind.HOURS, "Hours in UTC without harvest of CASDA, such as 08:00-18:30."),
     CASDA_CREDENTIALS(
-            "casda.credentials", "", Kind.PLACE, "Where a token or password for harvests of CASDA is: env:NAME or file:PATH."),
+            "casda.credentials",
+            "",
+            Kind.PLACE,
+            "Where a token or password for harvests of CASDA is: env:NAME or file:PATH."),
     LOG_LEVEL("log.level", "info", Kind.LEVEL, "What is logged: error, warn, info or debug.");
 
     /** What a value must be; {@code read} throws IllegalArgumentException saying what would be right. */
