@@ -41,7 +41,11 @@ public enum Key {
     ASYNC_LEAVE_FREE_BYTES(
             "async.leave-free-bytes", 1L << 30, Kind.POSITIVE, "Bytes of the disk that results leave free."),
     ASYNC_WAITING("async.waiting", 64L, Kind.POSITIVE, "Requests that may wait for jobs at once."),
-    UPLOAD_MAX_BYTES("upload.max-bytes", 104_857_600L, Kind.POSITIVE, "Bytes of all tables uploaded with a query, uncompressed."),
+    UPLOAD_MAX_BYTES(
+            "upload.max-bytes",
+            104_857_600L,
+            Kind.POSITIVE,
+            "Bytes of all tables uploaded with a query, uncompressed."),
     UPLOAD_MAX_ROWS("upload.max-rows", 1_000_000L, Kind.POSITIVE, "Rows of an uploaded table at most."),
     UPLOAD_FETCH_TIMEOUT("upload.fetch-timeout", "60s", Kind.DURATION, "Time to fetch a remote table."),
     UPLOAD_ALLOWED_HOSTS(
