@@ -20,6 +20,7 @@ public final class ObscoreLookup {
             + COLUMNS.stream().map(ObscoreLookup::qualified).collect(Collectors.joining(", "))
             + " FROM ivoa.obscore o LEFT JOIN ivoa.obscore_radio r ON r.obs_publisher_did = o.obs_publisher_did"
             + " WHERE o.obs_publisher_did = ?";
+    private static final String IS_THERE = "SELECT 1 FROM ivoa.obscore WHERE obs_publisher_did = ?";
     private static final String WINDOWS = "SELECT spw, freq_min, freq_max, channels, f_resolution FROM"
             + " hub.spectral_window WHERE obs_publisher_did = ? ORDER BY freq_min, spw";
     private static final String SCANS =
@@ -30,6 +31,13 @@ public final class ObscoreLookup {
 
     public ObscoreLookup(Database database) {
         this.database = database;
+    }
+
+    /** True if there is a dataset with that {@code obs_publisher_did}, in this very spelling. */
+    public boolean contains(String publisherId) {
+        try (RowCursor rows = database.open(IS_THERE, List.of(publisherId), QueryLimits.NONE)) {
+            return rows.next();
+        }
     }
 
     /** The dataset with that {@code obs_publisher_did}, with windows by frequency and scans by time. */

@@ -15,7 +15,6 @@ final class DocumentText {
             """
             <?xml version="1.0" encoding="UTF-8"?>
             <VOTABLE version="1.4" xmlns="http://www.ivoa.net/xml/VOTable/v1.3">
-            <RESOURCE type="results">
             """;
     static final String END = "</VOTABLE>\n";
 
@@ -63,8 +62,18 @@ final class DocumentText {
         }
     }
 
-    static void start(CellBuffer out) {
+    /** The root alone. */
+    static void begin(CellBuffer out) {
         out.ascii(START);
+    }
+
+    static void startResults(CellBuffer out) {
+        out.ascii("<RESOURCE type=\"results\">\n");
+    }
+
+    static void start(CellBuffer out) {
+        begin(out);
+        startResults(out);
     }
 
     static void info(CellBuffer out, Info info) {
@@ -156,10 +165,11 @@ final class DocumentText {
     static void service(CellBuffer out, ServiceDescriptor service, Map<String, String> ids) {
         out.ascii("<RESOURCE type=\"meta\" utype=\"adhoc:service\"");
         optional(out, "ID", service.id());
+        optional(out, "name", service.name());
         out.ascii(">\n");
         description(out, service.description());
         for (ServiceDescriptor.Param param : service.params()) {
-            param(out, param.name(), param.value());
+            param(out, param.name(), ServiceDescriptor.Type.TEXT, param.value());
             out.ascii("/>\n");
         }
         out.ascii("<GROUP name=\"inputParams\">\n");
@@ -170,20 +180,43 @@ final class DocumentText {
     }
 
     private static void input(CellBuffer out, ServiceDescriptor.Input input, Map<String, String> ids) {
-        param(out, input.name(), input.value());
+        param(out, input.name(), input.type(), input.value());
         optional(out, "ref", ids.getOrDefault(input.column().toLowerCase(Locale.ROOT), ""));
         optional(out, "ucd", input.ucd());
         out.int8('>');
         description(out, input.description());
+        values(out, input.domain());
         out.ascii("</PARAM>\n");
     }
 
-    private static void param(CellBuffer out, String name, String value) {
+    private static void param(CellBuffer out, String name, ServiceDescriptor.Type type, String value) {
         out.ascii("<PARAM");
         out.attribute("name", name);
-        out.attribute("datatype", "char");
-        out.attribute("arraysize", "*");
+        out.attribute("datatype", type.datatype());
+        optional(out, "arraysize", type.arraysize());
+        optional(out, "xtype", type.xtype());
+        optional(out, "unit", type.unit());
         out.attribute("value", value);
+    }
+
+    private static void values(CellBuffer out, ServiceDescriptor.Domain domain) {
+        if (domain.isAny()) {
+            return;
+        }
+        out.ascii("<VALUES>");
+        value(out, "MIN", domain.min());
+        value(out, "MAX", domain.max());
+        domain.options().forEach(option -> value(out, "OPTION", option));
+        out.ascii("</VALUES>");
+    }
+
+    private static void value(CellBuffer out, String element, String value) {
+        if (!value.isEmpty()) {
+            out.int8('<');
+            out.ascii(element);
+            out.attribute("value", value);
+            out.ascii("/>");
+        }
     }
 
     private static void description(CellBuffer out, String text) {

@@ -64,10 +64,10 @@ final class DemoCommand implements Callable<Integer> {
 
     private List<String> overrides(Map<String, URI> bases) {
         List<String> sets = new ArrayList<>();
-        bases.forEach((archive, base) -> {
-            sets.add(archive + ".url=" + base);
+        for (String archive : List.of("nrao", "cadc", "casda")) {
+            sets.add(archive + ".url=" + bases.get(archive));
             sets.add(archive + ".interval=0s");
-        });
+        }
         sets.add(Key.CADC_COLLECTIONS.path() + "=");
         sets.add(Key.SERVER_PORT.path() + "=" + port);
         sets.add(Key.HARVEST_SCHEDULE.path() + "=0s");

@@ -2,13 +2,12 @@ package org.obshub.app;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
@@ -17,13 +16,10 @@ import org.obshub.adql.parse.AdqlParser;
 import org.obshub.adql.parse.ParseLimits;
 import org.obshub.adql.sql.IndexAnswer;
 import org.obshub.adql.sql.SqlWriter;
+import org.obshub.app.source.Sources;
 import org.obshub.archive.Archive;
 import org.obshub.archive.ArchiveId;
-import org.obshub.archive.RemoteTable;
 import org.obshub.archive.TapSource;
-import org.obshub.archive.cadc.CadcArchive;
-import org.obshub.archive.casda.CasdaArchive;
-import org.obshub.archive.nrao.NraoArchive;
 import org.obshub.config.Key;
 import org.obshub.config.Settings;
 import org.obshub.http.BodyLimits;
@@ -32,7 +28,10 @@ import org.obshub.http.HttpServer;
 import org.obshub.http.Router;
 import org.obshub.query.Limits;
 import org.obshub.query.QueryService;
+import org.obshub.scs.ConeSearchEndpoint;
+import org.obshub.sia.SiaRoutes;
 import org.obshub.store.Archives;
+import org.obshub.store.ObscoreLookup;
 import org.obshub.store.job.JobTable;
 import org.obshub.tableset.Tableset;
 import org.obshub.tap.AsyncEndpoint;
@@ -48,7 +47,6 @@ import org.obshub.ui.StatusEndpoint;
 import org.obshub.upload.UploadLimits;
 import org.obshub.upload.Uploads;
 import org.obshub.upstream.OpenWeb;
-import org.obshub.upstream.Pace;
 import org.obshub.upstream.WallTime;
 import org.obshub.upstream.Wire;
 import org.obshub.uws.JobLimits;
@@ -66,29 +64,7 @@ final class Wiring {
 
     /** The archives that are configured. */
     static List<Archive> archives(Settings settings) {
-        String authority = settings.text(Key.REGISTRY_AUTHORITY);
-        List<Archive> archives = new ArrayList<>();
-        if (!settings.text(Key.NRAO_URL).isEmpty()) {
-            archives.add(NraoArchive.at(
-                    table(settings, Key.NRAO_URL, Key.NRAO_TABLE), pace(settings, Key.NRAO_INTERVAL), authority));
-        }
-        if (!settings.text(Key.CADC_URL).isEmpty()) {
-            List<String> collections = Arrays.stream(
-                            settings.text(Key.CADC_COLLECTIONS).split(","))
-                    .map(String::strip)
-                    .filter(name -> !name.isEmpty())
-                    .toList();
-            archives.add(CadcArchive.at(
-                    table(settings, Key.CADC_URL, Key.CADC_TABLE), collections, pace(settings, Key.CADC_INTERVAL)));
-        }
-        if (!settings.text(Key.CASDA_URL).isEmpty()) {
-            archives.add(CasdaArchive.at(
-                    table(settings, Key.CASDA_URL, Key.CASDA_TABLE),
-                    pace(settings, Key.CASDA_INTERVAL),
-                    authority,
-                    Clock.systemUTC()));
-        }
-        return archives;
+        return Sources.of(settings, System.getenv());
     }
 
     /** The conversations of this process with all archives. */
@@ -97,21 +73,13 @@ final class Wiring {
         return new Wire(agent, WallTime.SYSTEM, RandomGenerator.getDefault());
     }
 
-    private static RemoteTable table(Settings settings, Key url, Key name) {
-        return RemoteTable.of(URI.create(settings.text(url)), settings.text(name));
-    }
-
-    private static Pace pace(Settings settings, Key interval) {
-        return Pace.USUAL.every(settings.duration(interval));
-    }
-
     /** Asks an archive for one row of its table, by the client that harvests it. */
     static void probe(TapSource source, ArchiveId archive, Settings settings) {
         // NRAO answers selective queries only; a name that nothing has is the most selective there is.
         String adql = "SELECT TOP 1 obs_publisher_did FROM " + source.table().name() + " WHERE obs_publisher_did = '-'";
         RemoteQuery query = new RemoteQuery(source.table().tap(), adql, QueryMode.SYNC);
         try (Wire wire = wire(settings);
-                RemoteRows rows = new TapClient(wire.to(archive.name(), source.pace())).run(query)) {
+                RemoteRows rows = new TapClient(wire.to(archive.name(), source.pace(), source.access())).run(query)) {
             rows.next();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -183,6 +151,16 @@ final class Wiring {
                         () -> new AvailabilityEndpoint.State(true, since, notice),
                         since)
                 .mount(router);
+        new SiaRoutes(
+                        tap.queries(),
+                        new ObscoreLookup(store.database())::contains,
+                        Map::of,
+                        () -> new AvailabilityEndpoint.State(true, since, notice),
+                        since)
+                .mount(router);
+        router.route(
+                ConeSearchEndpoint.PATH, new ConeSearchEndpoint(tap.queries(), () -> tables.findTable("ivoa.obscore")
+                        .orElseThrow()));
         return router.route("/status", Router.GET_ONLY, new StatusEndpoint(about, () -> states(store)))
                 .route("/", Router.GET_ONLY, new StaticFiles("webapp"));
     }

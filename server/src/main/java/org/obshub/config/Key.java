@@ -58,10 +58,25 @@ public enum Key {
     REGISTRY_TITLE("registry.title", "obshub", Kind.TEXT, "Title of the service."),
     OBSCORE_ACCESS_URL("obscore.access-url", "archive", Kind.ACCESS_URL, "Where access_url points: archive."),
     HARVEST_SCHEDULE("harvest.schedule", "24h", Kind.DURATION, "Time between harvests of serve; 0s for never."),
+    HARVEST_FIRST_PAUSE(
+            "harvest.first-pause",
+            "2s",
+            Kind.DURATION,
+            "Pause before a question that met a passing fault is asked again; it doubles up to a minute."),
+    HARVEST_RETRY("harvest.retry", "15m", Kind.DURATION, "Time until an archive that failed is tried again by serve."),
+    HARVEST_FULL_EVERY(
+            "harvest.full-every",
+            "30d",
+            Kind.DURATION,
+            "Time until serve reads an archive whole again, to find what was withdrawn; 0s for never."),
     HARVEST_CONTACT("harvest.contact", "", Kind.TEXT, "E-mail address told to the archives in the User-Agent."),
     NRAO_URL("nrao.url", "https://data-query.nrao.edu/tap", Kind.URL_OR_EMPTY, "TAP of NRAO; empty leaves it out."),
     NRAO_TABLE("nrao.table", "tap_schema.obscore", Kind.TEXT, "NRAO's ObsCore table."),
     NRAO_INTERVAL("nrao.interval", "2s", Kind.DURATION, "Pause between requests to NRAO."),
+    NRAO_AT_ONCE("nrao.at-once", 1L, Kind.POSITIVE, "Requests to NRAO at the same time, at most."),
+    NRAO_QUIET_HOURS("nrao.quiet-hours", "", Kind.HOURS, "Hours in UTC without harvest of NRAO, such as 08:00-18:30."),
+    NRAO_CREDENTIALS(
+            "nrao.credentials", "", Kind.PLACE, "Where a token or password for NRAO is: env:NAME or file:PATH."),
     CADC_URL(
             "cadc.url",
             "https://ws.cadc-ccda.hia-iha.nrc-cnrc.gc.ca/argus",
@@ -70,6 +85,10 @@ public enum Key {
     CADC_TABLE("cadc.table", "ivoa.ObsCore", Kind.TEXT, "CADC's ObsCore table."),
     CADC_COLLECTIONS("cadc.collections", "VLASS,CGPS,VGPS", Kind.TEXT, "Collections to harvest, with commas."),
     CADC_INTERVAL("cadc.interval", "1s", Kind.DURATION, "Pause between requests to CADC."),
+    CADC_AT_ONCE("cadc.at-once", 1L, Kind.POSITIVE, "Requests to CADC at the same time, at most."),
+    CADC_QUIET_HOURS("cadc.quiet-hours", "", Kind.HOURS, "Hours in UTC without harvest of CADC, such as 08:00-18:30."),
+    CADC_CREDENTIALS(
+            "cadc.credentials", "", Kind.PLACE, "Where a token or password for CADC is: env:NAME or file:PATH."),
     CASDA_URL(
             "casda.url",
             "https://casda.csiro.au/casda_vo_tools/tap",
@@ -77,6 +96,16 @@ public enum Key {
             "TAP of CASDA; empty leaves it out."),
     CASDA_TABLE("casda.table", "ivoa.obscore", Kind.TEXT, "CASDA's ObsCore table."),
     CASDA_INTERVAL("casda.interval", "1s", Kind.DURATION, "Pause between requests to CASDA."),
+    CASDA_EVENTS(
+            "casda.events",
+            "/casda_data_access/observations/events",
+            Kind.TEXT,
+            "CASDA's feed of observation events: a path at its host, or an address; empty does without."),
+    CASDA_AT_ONCE("casda.at-once", 1L, Kind.POSITIVE, "Requests to CASDA at the same time, at most."),
+    CASDA_QUIET_HOURS(
+            "casda.quiet-hours", "", Kind.HOURS, "Hours in UTC without harvest of CASDA, such as 08:00-18:30."),
+    CASDA_CREDENTIALS(
+            "casda.credentials", "", Kind.PLACE, "Where a token or password for CASDA is: env:NAME or file:PATH."),
     LOG_LEVEL("log.level", "info", Kind.LEVEL, "What is logged: error, warn, info or debug.");
 
     /** What a value must be; {@code read} throws IllegalArgumentException saying what would be right. */
@@ -90,12 +119,22 @@ public enum Key {
         URL_OR_EMPTY(value -> urlOrEmpty(text(value))),
         AUTHORITY(value -> authority(text(value))),
         ACCESS_URL(value -> oneOf(text(value), "archive")),
+        HOURS(value -> hours(text(value).strip())),
+        PLACE(value -> place(text(value).strip())),
+        COLUMN(value -> matching(text(value).strip(), "[A-Za-z_][A-Za-z0-9_]*", "the name of a column")),
+        COLUMN_OR_EMPTY(
+                value -> matching(text(value).strip(), "([A-Za-z_][A-Za-z0-9_]*)?", "the name of a column, or empty")),
+        MODE(value -> oneOf(text(value).strip().toLowerCase(Locale.ROOT), "sync", "async")),
         LEVEL(value -> oneOf(text(value).toLowerCase(Locale.ROOT), "error", "warn", "info", "debug"));
 
         private final Function<Object, Object> reader;
 
         Kind(Function<Object, Object> reader) {
             this.reader = reader;
+        }
+
+        Object read(Object raw) {
+            return reader.apply(raw);
         }
     }
 
@@ -139,7 +178,7 @@ public enum Key {
 
     /** Checks a value from the file (String, Long ...) or from a text and gives it its type. */
     Object read(Object raw) {
-        return kind.reader.apply(raw);
+        return kind.read(raw);
     }
 
     private static String text(Object value) {
@@ -213,6 +252,27 @@ public enum Key {
             throw new IllegalArgumentException("must be an http or https address, not '" + value + "'");
         }
         return value.endsWith("/") ? value.substring(0, value.length() - 1) : value;
+    }
+
+    private static String hours(String value) {
+        String time = "([01]\\d|2[0-3]):[0-5]\\d";
+        return matching(value, "(" + time + "-" + time + ")?", "hours in UTC such as 08:00-18:30, or empty");
+    }
+
+    /** The value is not repeated: it may be the secret itself, put there by mistake. */
+    private static String place(String value) {
+        if (!value.matches("(env:[A-Za-z_][A-Za-z0-9_]*|file:.+)?")) {
+            throw new IllegalArgumentException(
+                    "must be env:NAME or file:PATH, or empty; a secret itself does not belong here");
+        }
+        return value;
+    }
+
+    private static String matching(String value, String pattern, String what) {
+        if (!value.matches(pattern)) {
+            throw new IllegalArgumentException("must be " + what + ", not '" + value + "'");
+        }
+        return value;
     }
 
     private static String authority(String value) {

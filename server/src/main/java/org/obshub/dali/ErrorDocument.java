@@ -18,43 +18,62 @@ import org.obshub.votable.VotableError;
  */
 public final class ErrorDocument {
     private static final String RETRY_SECONDS = "10";
+    private static final String TEXT = "text/plain";
 
     private ErrorDocument() {}
 
     /** The same endpoint, whose failures before the first byte are told as documents. */
     public static Endpoint around(Endpoint endpoint) {
+        return around(endpoint, FaultWords.NONE);
+    }
+
+    /** The same, with the words a standard wants in front of the texts. */
+    public static Endpoint around(Endpoint endpoint, FaultWords words) {
         return (request, response) -> {
             try {
                 endpoint.handle(request, response);
             } catch (ServiceException e) {
-                send(request, response, e.fault(), e.getMessage(), e);
+                send(request, response, words, e);
             } catch (RuntimeException | StackOverflowError e) {
                 String report = BugReport.of(e, request.method() + " " + request.path());
-                send(request, response, Fault.BUG, report, e);
+                send(request, response, words, new ServiceException(Fault.BUG, report, e));
             }
         };
     }
 
-    private static void send(Request request, Response response, Fault fault, String message, Throwable failure)
+    private static void send(Request request, Response response, FaultWords words, ServiceException failure)
             throws IOException {
+        String message = words.told(failure.fault(), failure.getMessage());
         if (!response.reset()) {
             throw new IOException("failed after the first byte of the answer: " + message, failure);
         }
-        if (fault.isTransient()) {
+        if (failure.fault().isTransient()) {
             response.header("Retry-After", RETRY_SECONDS);
         }
-        write(response, fault.status(), message, askedFormat(request));
+        String format = askedFormat(request, words);
+        if (words == FaultWords.CONE_SEARCH && !errorType(format).startsWith(TEXT)) {
+            ByteArrayOutputStream document = new ByteArrayOutputStream();
+            VotableError.writeForConeSearch(document, message);
+            send(response, failure.fault().status(), errorType(format), document);
+            return;
+        }
+        write(response, failure.fault().status(), message, format);
     }
 
     /** Writes a failure as a document in the form that goes with the format that was asked for. */
     public static void write(Response response, int status, String message, String askedFormat) throws IOException {
         String type = errorType(askedFormat);
-        if (type.startsWith("text/plain")) {
+        if (type.startsWith(TEXT)) {
             response.text(status, type, message + "\n");
             return;
         }
         ByteArrayOutputStream document = new ByteArrayOutputStream();
         VotableError.write(document, message, List.of());
+        send(response, status, type, document);
+    }
+
+    private static void send(Response response, int status, String type, ByteArrayOutputStream document)
+            throws IOException {
         response.status(status).type(type).body().write(document.toByteArray());
     }
 
@@ -82,9 +101,14 @@ public final class ErrorDocument {
     }
 
     /** Empty if the parameters themselves are what failed. */
-    private static String askedFormat(Request request) throws IOException {
+    private static String askedFormat(Request request, FaultWords words) throws IOException {
+        if (words == FaultWords.SODA) {
+            return TEXT;
+        }
         try {
-            return new Params(request.parameters()).responseFormat().orElse("");
+            Params params = new Params(request.parameters());
+            // FORMAT of SIA is a condition on the data
+            return (words == FaultWords.SIA ? params.find("RESPONSEFORMAT") : params.responseFormat()).orElse("");
         } catch (ServiceException e) {
             return "";
         }

@@ -10,7 +10,7 @@ import org.obshub.http.HttpServer;
 import org.obshub.http.Router;
 import org.obshub.simulator.Archives.Archive;
 
-/** The three simulated archives behind one loopback HTTP server of their own. May be used by any thread. */
+/** The simulated archives behind one loopback HTTP server of their own. May be used by any thread. */
 public final class SimulatorServer implements AutoCloseable {
     private static final Set<String> METHODS = Set.of("GET", "POST", "DELETE");
 
@@ -36,6 +36,7 @@ public final class SimulatorServer implements AutoCloseable {
             simulators.put(archive.name(), simulator);
             router.route(archive.base(), METHODS, simulator);
         }
+        router.route(ObservationEvents.PATH, Set.of("GET"), new ObservationEvents());
         HttpServer server = HttpServer.start(port, router, HttpOptions.LOOPBACK);
         Map<String, URI> bases = new LinkedHashMap<>();
         simulators.forEach((name, simulator) ->
@@ -43,7 +44,7 @@ public final class SimulatorServer implements AutoCloseable {
         return new SimulatorServer(server, simulators, bases, log);
     }
 
-    /** The TAP base of each archive, by {@code nrao}, {@code cadc} and {@code casda}. */
+    /** The TAP base of each archive, by {@code nrao}, {@code cadc}, {@code casda} and {@code alma}. */
     public Map<String, URI> bases() {
         return bases;
     }
