@@ -22,8 +22,7 @@ public final class HeapWatch {
     /** What may be in use behind a collection, as a part of the heap; G1 holds a tenth back for moving objects. */
     private static final double MOST_IN_USE = 0.85;
 
-    private static final ThreadMXBean THREADS =
-            (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
     /** A query that has allocated less than this part of the heap is not what fills it. */
     private static final double LEAST_TO_CUT = 0.1;
@@ -82,7 +81,8 @@ public final class HeapWatch {
         if (inUse(last.get()) > MOST_IN_USE * Runtime.getRuntime().maxMemory()) {
             gatherings.stream()
                     .max(Comparator.comparingLong(Gathering::bytes))
-                    .filter(largest -> largest.bytes() > LEAST_TO_CUT * Runtime.getRuntime().maxMemory())
+                    .filter(largest -> largest.bytes()
+                            > LEAST_TO_CUT * Runtime.getRuntime().maxMemory())
                     .ifPresent(largest -> largest.cut.run());
         }
     }
