@@ -34,11 +34,14 @@ import org.obshub.http.HttpServer;
 import org.obshub.http.Router;
 import org.obshub.query.Limits;
 import org.obshub.query.QueryService;
+import org.obshub.registry.Offer;
+import org.obshub.registry.Records;
 import org.obshub.store.Archives;
 import org.obshub.store.job.JobTable;
 import org.obshub.tableset.Tableset;
 import org.obshub.tap.AsyncEndpoint;
 import org.obshub.tap.QueryTask;
+import org.obshub.tap.TapCapability;
 import org.obshub.tap.TapRoutes;
 import org.obshub.tapclient.QueryMode;
 import org.obshub.tapclient.RemoteQuery;
@@ -143,7 +146,7 @@ final class Wiring {
         AsyncEndpoint.Jobs jobs = jobs(store, settings, new QueryTask(queries::run, limits, uploads), threads);
         Router router = router(store, settings, new Tap(queries, limits, uploads, jobs));
         PublishWiring publishing = PublishWiring.of(settings, store.database(), queries);
-        publishing.mount(router, Instant.now());
+        publishing.mount(router, List.of(tapOffer(limits, uploads, jobs)), Instant.now());
         publishing.keepUp(coverage);
         jobs.queue().start();
         try {
@@ -153,6 +156,14 @@ final class Wiring {
             jobs.queue().close();
             throw e;
         }
+    }
+
+    private static Offer tapOffer(Limits limits, Uploads uploads, AsyncEndpoint.Jobs jobs) {
+        return new Offer(
+                Records.TAP,
+                "TAP service",
+                "Answers queries in ADQL.",
+                TapCapability.all("/tap", limits, uploads.limits(), jobs.limits()));
     }
 
     private record Tap(QueryService queries, Limits limits, Uploads uploads, AsyncEndpoint.Jobs jobs) {}

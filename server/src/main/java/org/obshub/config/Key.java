@@ -70,6 +70,11 @@ public enum Key {
     REGISTRY_VERSION("registry.version", "1.0", Kind.TEXT, "Version of the service."),
     REGISTRY_CREATED("registry.created", "2026-11-21", Kind.DATE, "Date the records were made."),
     REGISTRY_UPDATED("registry.updated", "2026-11-21", Kind.DATE, "Date the values of this section changed last."),
+    REGISTRY_ARCHIVE_IVOIDS(
+            "registry.archive-ivoids",
+            "cadc=ivo://cadc.nrc.ca/argus",
+            Kind.TEXT,
+            "IVOIDs of the archives' own services, as archive=ivo://... with commas."),
     REGISTRY_DELETED(
             "registry.deleted",
             "",
