@@ -7,8 +7,8 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import org.obshub.adql.check.Checker;
@@ -17,6 +17,7 @@ import org.obshub.adql.parse.ParseLimits;
 import org.obshub.adql.sql.IndexAnswer;
 import org.obshub.adql.sql.SqlWriter;
 import org.obshub.app.source.Sources;
+import org.obshub.app.publish.PublishWiring;
 import org.obshub.archive.Archive;
 import org.obshub.archive.ArchiveId;
 import org.obshub.archive.TapSource;
@@ -28,8 +29,8 @@ import org.obshub.http.HttpServer;
 import org.obshub.http.Router;
 import org.obshub.query.Limits;
 import org.obshub.query.QueryService;
-import org.obshub.scs.ConeSearchEndpoint;
-import org.obshub.sia.SiaRoutes;
+import org.obshub.registry.Offer;
+import org.obshub.registry.Records;
 import org.obshub.store.Archives;
 import org.obshub.store.HarvestLog;
 import org.obshub.store.ObscoreLookup;
@@ -37,6 +38,7 @@ import org.obshub.store.job.JobTable;
 import org.obshub.tableset.Tableset;
 import org.obshub.tap.AsyncEndpoint;
 import org.obshub.tap.QueryTask;
+import org.obshub.tap.TapCapability;
 import org.obshub.tap.TapRoutes;
 import org.obshub.tapclient.QueryMode;
 import org.obshub.tapclient.RemoteQuery;
@@ -98,7 +100,8 @@ final class Wiring {
     }
 
     /** The server over a store, answering when it returns; jobs that an earlier one left run on. */
-    static Served serve(OpenStore store, Settings settings, JobQueue.Threads threads) throws IOException {
+    static Served serve(OpenStore store, Settings settings, JobQueue.Threads threads, ScheduledExecutorService coverage)
+            throws IOException {
         Limits limits = new Limits(
                 settings.whole(Key.TAP_DEFAULT_MAX_ROWS),
                 settings.whole(Key.TAP_HARD_MAX_ROWS),
@@ -108,6 +111,9 @@ final class Wiring {
                 queryService(store, settings, limits, store.database().tables());
         AsyncEndpoint.Jobs jobs = jobs(store, settings, new QueryTask(queries::run, limits, uploads), threads);
         Router router = router(store, settings, new Tap(queries, limits, uploads, jobs));
+        PublishWiring publishing = PublishWiring.of(settings, store.database(), queries);
+        publishing.mount(router, List.of(tapOffer(limits, uploads, jobs)), Instant.now());
+        publishing.keepUp(coverage);
         jobs.queue().start();
         try {
             HttpServer server = HttpServer.start((int) settings.whole(Key.SERVER_PORT), router, httpOptions(settings));
@@ -116,6 +122,14 @@ final class Wiring {
             jobs.queue().close();
             throw e;
         }
+    }
+
+    private static Offer tapOffer(Limits limits, Uploads uploads, AsyncEndpoint.Jobs jobs) {
+        return new Offer(
+                Records.TAP,
+                "TAP service",
+                "Answers queries in ADQL.",
+                TapCapability.all("/tap", limits, uploads.limits(), jobs.limits()));
     }
 
     private record Tap(QueryService queries, Limits limits, Uploads uploads, AsyncEndpoint.Jobs jobs) {}
@@ -152,16 +166,6 @@ final class Wiring {
                         () -> new AvailabilityEndpoint.State(true, since, notice),
                         since)
                 .mount(router);
-        new SiaRoutes(
-                        tap.queries(),
-                        new ObscoreLookup(store.database())::contains,
-                        Map::of,
-                        () -> new AvailabilityEndpoint.State(true, since, notice),
-                        since)
-                .mount(router);
-        router.route(
-                ConeSearchEndpoint.PATH, new ConeSearchEndpoint(tap.queries(), () -> tables.findTable("ivoa.obscore")
-                        .orElseThrow()));
         return router.route("/status", Router.GET_ONLY, new StatusEndpoint(about, () -> states(store)))
                 .route("/", Router.GET_ONLY, new StaticFiles("webapp"));
     }

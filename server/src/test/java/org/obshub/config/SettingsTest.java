@@ -139,6 +139,45 @@ class SettingsTest {
         assertThat(bad.getMessage()).isEqualTo("archive.alma: needs a url: the address of its TAP service");
     }
 
+    /** A publishing registry must not tell others what nobody meant. */
+    @Test
+    void placeholdersArePublishedNowhere() throws Exception {
+        Settings.BadSettings bad = catchThrowableOfType(
+                Settings.BadSettings.class,
+                () -> Settings.read(
+                        Optional.empty(),
+                        Map.of(),
+                        List.of("registry.publish=true", "registry.publisher=Observatory")));
+
+        assertThat(bad.problems().stream().map(Settings.Problem::where))
+                .containsExactlyInAnyOrder(
+                        "registry.authority",
+                        "registry.creator",
+                        "registry.contact-name",
+                        "registry.contact-email",
+                        "registry.reference-url");
+        assertThat(bad.problems().get(0).toString()).contains("placeholder 'obshub.example'");
+        Settings unpublished = Settings.read(Optional.empty(), Map.of(), List.of());
+        assertThat(unpublished.placeholders()).contains(Key.REGISTRY_AUTHORITY, Key.REGISTRY_PUBLISHER);
+    }
+
+    @Test
+    void trueValuesArePublished() throws Exception {
+        Settings settings = Settings.read(
+                Optional.empty(),
+                Map.of(),
+                List.of(
+                        "registry.publish=true",
+                        "registry.authority=radio.hub",
+                        "registry.publisher=Observatory",
+                        "registry.creator=Observatory",
+                        "registry.contact-name=Ms Contact",
+                        "registry.contact-email=contact@radio.hub",
+                        "registry.reference-url=https://radio.hub/"));
+
+        assertThat(settings.placeholders()).isEmpty();
+    }
+
     private Path write(String text) throws IOException {
         return Files.writeString(folder.resolve("obshub.toml"), text);
     }

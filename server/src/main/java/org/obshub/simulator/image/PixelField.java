@@ -80,7 +80,8 @@ final class PixelField {
         double x = Math.cos(dec) * Math.sin(east);
         double y = Math.sin(dec) * Math.cos(dec0) - Math.cos(dec) * Math.sin(dec0) * Math.cos(east);
         double step = Math.toRadians(grid.step());
-        return new Blob(grid.pixels() / 2 - x / step, grid.pixels() / 2 + y / step, peak);
+        int middle = grid.pixels() / 2;
+        return new Blob(middle - x / step, middle + y / step, peak);
     }
 
     /** Fills the pixels of a row from a column on; rows and columns count from 0. */
