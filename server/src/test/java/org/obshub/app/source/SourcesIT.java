@@ -180,7 +180,8 @@ class SourcesIT {
                                         + echo.getAddress().getPort() + "/" + form,
                                 "archive.own.interval=0s",
                                 "archive.own.credentials=env:OWN"));
-                Archive own = Sources.of(settings, Map.of("OWN", "bearer " + token)).get(0);
+                Archive own =
+                        Sources.of(settings, Map.of("OWN", "bearer " + token)).get(0);
 
                 HarvestReport report = new Harvester(database, FootprintIndex.empty(), wire, threads)
                         .run(own, HarvestOptions.FULL, HarvestProgress.SILENT);
