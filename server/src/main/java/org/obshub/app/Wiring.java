@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -22,7 +23,9 @@ import org.obshub.archive.ArchiveId;
 import org.obshub.archive.TapSource;
 import org.obshub.config.Key;
 import org.obshub.config.Settings;
+import org.obshub.dali.ErrorDocument;
 import org.obshub.http.BodyLimits;
+import org.obshub.http.FairTurns;
 import org.obshub.http.HttpOptions;
 import org.obshub.http.HttpServer;
 import org.obshub.http.Router;
@@ -58,6 +61,9 @@ import org.obshub.vosi.AvailabilityEndpoint;
 /** The only place that calls constructors across packages: what the server and the harvester consist of. */
 final class Wiring {
     /** Requests may carry a query of the greatest length, encoded, beside other parameters. */
+    /** As long as a query waits for a connection of the database. */
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
+
     private static final int ENCODED_BYTES_PER_CHARACTER = 12;
 
     private Wiring() {}
@@ -161,6 +167,13 @@ final class Wiring {
         router.route(
                 ConeSearchEndpoint.PATH, new ConeSearchEndpoint(tap.queries(), () -> tables.findTable("ivoa.obscore")
                         .orElseThrow()));
+        FairTurns turns = new FairTurns(new FairTurns.Most(
+                (int) settings.whole(Key.TAP_CLIENT_RUNNING),
+                (int) settings.whole(Key.TAP_CLIENT_WAITING),
+                LONGEST_WAIT));
+        for (String path : List.of("/tap/sync", "/sia2/query", ConeSearchEndpoint.PATH)) {
+            router.around(path, endpoint -> ErrorDocument.around(turns.around(endpoint)));
+        }
         return router.route("/status", Router.GET_ONLY, new StatusEndpoint(about, () -> states(store)))
                 .route("/", Router.GET_ONLY, new StaticFiles("webapp"));
     }
