@@ -8,16 +8,19 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
+import org.obshub.coverage.MocEndpoint;
+import org.obshub.scs.ConeSearchEndpoint;
 import org.obshub.adql.check.Checker;
 import org.obshub.adql.parse.AdqlParser;
 import org.obshub.adql.parse.ParseLimits;
 import org.obshub.adql.sql.IndexAnswer;
 import org.obshub.adql.sql.SqlWriter;
 import org.obshub.app.source.Sources;
+import org.obshub.app.publish.PublishWiring;
 import org.obshub.archive.Archive;
 import org.obshub.archive.ArchiveId;
 import org.obshub.archive.TapSource;
@@ -31,14 +34,16 @@ import org.obshub.http.HttpServer;
 import org.obshub.http.Router;
 import org.obshub.query.Limits;
 import org.obshub.query.QueryService;
-import org.obshub.scs.ConeSearchEndpoint;
-import org.obshub.sia.SiaRoutes;
+import org.obshub.registry.Offer;
+import org.obshub.registry.Records;
 import org.obshub.store.Archives;
+import org.obshub.store.HarvestLog;
 import org.obshub.store.ObscoreLookup;
 import org.obshub.store.job.JobTable;
 import org.obshub.tableset.Tableset;
 import org.obshub.tap.AsyncEndpoint;
 import org.obshub.tap.QueryTask;
+import org.obshub.tap.TapCapability;
 import org.obshub.tap.TapRoutes;
 import org.obshub.tapclient.QueryMode;
 import org.obshub.tapclient.RemoteQuery;
@@ -103,7 +108,8 @@ final class Wiring {
     }
 
     /** The server over a store, answering when it returns; jobs that an earlier one left run on. */
-    static Served serve(OpenStore store, Settings settings, JobQueue.Threads threads) throws IOException {
+    static Served serve(OpenStore store, Settings settings, JobQueue.Threads threads, ScheduledExecutorService coverage)
+            throws IOException {
         Limits limits = new Limits(
                 settings.whole(Key.TAP_DEFAULT_MAX_ROWS),
                 settings.whole(Key.TAP_HARD_MAX_ROWS),
@@ -113,6 +119,10 @@ final class Wiring {
                 queryService(store, settings, limits, store.database().tables());
         AsyncEndpoint.Jobs jobs = jobs(store, settings, new QueryTask(queries::run, limits, uploads), threads);
         Router router = router(store, settings, new Tap(queries, limits, uploads, jobs));
+        PublishWiring publishing = PublishWiring.of(settings, store.database(), queries);
+        publishing.mount(router, List.of(tapOffer(limits, uploads, jobs)), Instant.now());
+        takeTurns(router, settings);
+        publishing.keepUp(coverage);
         jobs.queue().start();
         try {
             HttpServer server = HttpServer.start((int) settings.whole(Key.SERVER_PORT), router, httpOptions(settings));
@@ -121,6 +131,25 @@ final class Wiring {
             jobs.queue().close();
             throw e;
         }
+    }
+
+    /** Of queries that are answered at once no client has so many that others find no connection of the database. */
+    private static void takeTurns(Router router, Settings settings) {
+        FairTurns turns = new FairTurns(new FairTurns.Most(
+                (int) settings.whole(Key.TAP_CLIENT_RUNNING),
+                (int) settings.whole(Key.TAP_CLIENT_WAITING),
+                LONGEST_WAIT));
+        for (String path : List.of("/tap/sync", "/sia2/query", ConeSearchEndpoint.PATH, MocEndpoint.PATH)) {
+            router.around(path, endpoint -> ErrorDocument.around(turns.around(endpoint)));
+        }
+    }
+
+    private static Offer tapOffer(Limits limits, Uploads uploads, AsyncEndpoint.Jobs jobs) {
+        return new Offer(
+                Records.TAP,
+                "TAP service",
+                "Answers queries in ADQL.",
+                TapCapability.all("/tap", limits, uploads.limits(), jobs.limits()));
     }
 
     private record Tap(QueryService queries, Limits limits, Uploads uploads, AsyncEndpoint.Jobs jobs) {}
@@ -157,23 +186,6 @@ final class Wiring {
                         () -> new AvailabilityEndpoint.State(true, since, notice),
                         since)
                 .mount(router);
-        new SiaRoutes(
-                        tap.queries(),
-                        new ObscoreLookup(store.database())::contains,
-                        Map::of,
-                        () -> new AvailabilityEndpoint.State(true, since, notice),
-                        since)
-                .mount(router);
-        router.route(
-                ConeSearchEndpoint.PATH, new ConeSearchEndpoint(tap.queries(), () -> tables.findTable("ivoa.obscore")
-                        .orElseThrow()));
-        FairTurns turns = new FairTurns(new FairTurns.Most(
-                (int) settings.whole(Key.TAP_CLIENT_RUNNING),
-                (int) settings.whole(Key.TAP_CLIENT_WAITING),
-                LONGEST_WAIT));
-        for (String path : List.of("/tap/sync", "/sia2/query", ConeSearchEndpoint.PATH)) {
-            router.around(path, endpoint -> ErrorDocument.around(turns.around(endpoint)));
-        }
         return router.route("/status", Router.GET_ONLY, new StatusEndpoint(about, () -> states(store)))
                 .route("/", Router.GET_ONLY, new StaticFiles("webapp"));
     }
@@ -220,8 +232,14 @@ final class Wiring {
     }
 
     private static List<ArchiveState> states(OpenStore store) {
+        HarvestLog runs = new HarvestLog(store.database());
         return new Archives(store.database())
-                .all().stream().map(ArchiveState::of).toList();
+                .all().stream()
+                        .map(status -> ArchiveState.of(
+                                status,
+                                runs.recent(status.source().archive(), 1).stream()
+                                        .findFirst()))
+                        .toList();
     }
 
     private static QueryService queryService(OpenStore store, Settings settings, Limits limits, Tableset tables) {

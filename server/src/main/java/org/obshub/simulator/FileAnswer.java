@@ -30,7 +30,8 @@ final class FileAnswer {
         }
         Matcher range = asked.orElseThrow();
         boolean suffix = range.group(1) == null;
-        long last = suffix || range.group(2) == null ? length - 1 : Math.min(length - 1, Long.parseLong(range.group(2)));
+        long last =
+                suffix || range.group(2) == null ? length - 1 : Math.min(length - 1, Long.parseLong(range.group(2)));
         long first = suffix ? Math.max(0, length - Long.parseLong(range.group(2))) : Long.parseLong(range.group(1));
         if (first > last) {
             response.header("Content-Range", "bytes */" + length).text(416, "text/plain", "no such range\n");

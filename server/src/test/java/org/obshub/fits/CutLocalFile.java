@@ -43,8 +43,10 @@ public final class CutLocalFile {
 
     private static String answer(String[] fields) throws IOException {
         if (fields[0].startsWith(SIMULATED)) {
-            return answer(fields, SimulatedImage.of(
-                    FILES.find(fields[0].substring(SIMULATED.length())).orElseThrow()));
+            return answer(
+                    fields,
+                    SimulatedImage.of(
+                            FILES.find(fields[0].substring(SIMULATED.length())).orElseThrow()));
         }
         try (LocalFile file = LocalFile.open(Path.of(fields[0]))) {
             return answer(fields, file);

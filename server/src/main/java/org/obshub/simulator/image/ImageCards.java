@@ -18,8 +18,9 @@ import org.obshub.simulator.rows.ImageFile;
  * archive's own order, their long HISTORY.
  */
 final class ImageCards {
-    private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS", Locale.ROOT).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern(
+                    "uuuu-MM-dd'T'HH:mm:ss.SSSSSS", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
     /** Lines that make the header as long as real ones are. */
     private static final int HISTORY_LINES = 60;
 

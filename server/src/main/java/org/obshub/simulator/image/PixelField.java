@@ -54,7 +54,9 @@ final class PixelField {
         double along = -0.5 / (major * major);
         double across = -0.5 / (minor * minor);
         return new double[] {
-            along * sin * sin + across * cos * cos, 2 * sin * cos * (across - along), along * cos * cos + across * sin * sin
+            along * sin * sin + across * cos * cos,
+            2 * sin * cos * (across - along),
+            along * cos * cos + across * sin * sin
         };
     }
 
@@ -63,7 +65,10 @@ final class PixelField {
         Frame frame = grid.icrs() ? Frame.ICRS : Frame.FK5;
         double radius = grid.step() * grid.pixels(); // a little more than half the diagonal
         return PlantedSources.around(grid.centre(), radius).stream()
-                .map(source -> blob(grid, Frame.ICRS.to(frame, source.position()), source.flux(file.beam().frequency())))
+                .map(source -> blob(
+                        grid,
+                        Frame.ICRS.to(frame, source.position()),
+                        source.flux(file.beam().frequency())))
                 .toList();
     }
 
@@ -75,7 +80,8 @@ final class PixelField {
         double x = Math.cos(dec) * Math.sin(east);
         double y = Math.sin(dec) * Math.cos(dec0) - Math.cos(dec) * Math.sin(dec0) * Math.cos(east);
         double step = Math.toRadians(grid.step());
-        return new Blob(grid.pixels() / 2 - x / step, grid.pixels() / 2 + y / step, peak);
+        int middle = grid.pixels() / 2;
+        return new Blob(middle - x / step, middle + y / step, peak);
     }
 
     /** Fills the pixels of a row from a column on; rows and columns count from 0. */
@@ -91,8 +97,8 @@ final class PixelField {
                 int to = (int) Math.min(count - 1, Math.floor(blob.x() + reach - column));
                 for (int i = from; i <= to; i++) {
                     double dx = column + i - blob.x();
-                    pixels[i] += (float) (blob.peak()
-                            * Math.exp(shape[0] * dx * dx + shape[1] * dx * dy + shape[2] * dy * dy));
+                    pixels[i] += (float)
+                            (blob.peak() * Math.exp(shape[0] * dx * dx + shape[1] * dx * dy + shape[2] * dy * dy));
                 }
             }
         }

@@ -45,8 +45,8 @@ public final class ArchiveTables {
     /** RACS-low, RACS-mid and the recorded rows. */
     public List<Table> casda() {
         List<Column> columns = Column.declared("casda-columns.csv");
-        return withSchema(new Table(
-                "ivoa.obscore", columns, List.of(RecordedRows.of("casda-recorded.csv", columns), racs)));
+        return withSchema(
+                new Table("ivoa.obscore", columns, List.of(RecordedRows.of("casda-recorded.csv", columns), racs)));
     }
 
     /** The image files behind the rows made by rule; the recorded rows have none. */

@@ -3,8 +3,7 @@ package org.obshub.simulator.rows;
 import org.obshub.sky.SkyPoint;
 
 /** What is known of an image file of an archive before it is made. */
-public record ImageFile(
-        String name, Survey survey, Content content, Grid grid, Beam beam, Observation observation) {
+public record ImageFile(String name, Survey survey, Content content, Grid grid, Beam beam, Observation observation) {
     /** Whose header it has. */
     public enum Survey {
         VLASS,
