@@ -75,7 +75,8 @@ public final class FairTurns {
             while (client.running >= most.running()) {
                 long millis = (last - System.nanoTime()) / 1_000_000;
                 if (millis <= 0) {
-                    throw refused("and none of them ended within " + most.patience().toSeconds() + " s");
+                    throw refused(
+                            "and none of them ended within " + most.patience().toSeconds() + " s");
                 }
                 wait(millis);
             }
