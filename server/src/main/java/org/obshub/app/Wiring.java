@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -23,7 +24,10 @@ import org.obshub.archive.ArchiveId;
 import org.obshub.archive.TapSource;
 import org.obshub.config.Key;
 import org.obshub.config.Settings;
+import org.obshub.coverage.MocEndpoint;
+import org.obshub.dali.ErrorDocument;
 import org.obshub.http.BodyLimits;
+import org.obshub.http.FairTurns;
 import org.obshub.http.HttpOptions;
 import org.obshub.http.HttpServer;
 import org.obshub.http.Router;
@@ -31,6 +35,7 @@ import org.obshub.query.Limits;
 import org.obshub.query.QueryService;
 import org.obshub.registry.Offer;
 import org.obshub.registry.Records;
+import org.obshub.scs.ConeSearchEndpoint;
 import org.obshub.store.Archives;
 import org.obshub.store.HarvestLog;
 import org.obshub.store.job.JobTable;
@@ -60,6 +65,9 @@ import org.obshub.vosi.AvailabilityEndpoint;
 /** The only place that calls constructors across packages: what the server and the harvester consist of. */
 final class Wiring {
     /** Requests may carry a query of the greatest length, encoded, beside other parameters. */
+    /** As long as a query waits for a connection of the database. */
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
+
     private static final int ENCODED_BYTES_PER_CHARACTER = 12;
 
     private Wiring() {}
@@ -112,6 +120,7 @@ final class Wiring {
         Router router = router(store, settings, new Tap(queries, limits, uploads, jobs));
         PublishWiring publishing = PublishWiring.of(settings, store.database(), queries);
         publishing.mount(router, List.of(tapOffer(limits, uploads, jobs)), Instant.now());
+        takeTurns(router, settings);
         publishing.keepUp(coverage);
         jobs.queue().start();
         try {
@@ -120,6 +129,17 @@ final class Wiring {
         } catch (IOException e) {
             jobs.queue().close();
             throw e;
+        }
+    }
+
+    /** Of queries that are answered at once no client has so many that others find no connection of the database. */
+    private static void takeTurns(Router router, Settings settings) {
+        FairTurns turns = new FairTurns(new FairTurns.Most(
+                (int) settings.whole(Key.TAP_CLIENT_RUNNING),
+                (int) settings.whole(Key.TAP_CLIENT_WAITING),
+                LONGEST_WAIT));
+        for (String path : List.of("/tap/sync", "/sia2/query", ConeSearchEndpoint.PATH, MocEndpoint.PATH)) {
+            router.around(path, endpoint -> ErrorDocument.around(turns.around(endpoint)));
         }
     }
 
