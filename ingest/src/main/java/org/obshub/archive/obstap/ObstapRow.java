@@ -96,8 +96,9 @@ final class ObstapRow implements RowByRow.OneRow {
 
     private void identifier(VotableRow row, ObscoreRow.Builder to, Derived derived) throws RowException {
         to.text(ObscoreColumn.SOURCE_ARCHIVE, ids.archive().name());
-        Optional<String> own =
-                row.text("obs_publisher_did").filter(did -> !Alma.isProject(did)).or(() -> Alma.identifier(row));
+        Optional<String> own = row.text("obs_publisher_did")
+                .filter(did -> !Alma.isProject(did))
+                .or(() -> Alma.identifier(row));
         if (own.isPresent()) {
             boolean kept = DatasetIds.isIvoid(own.get());
             to.text(ObscoreColumn.OBS_PUBLISHER_DID, kept ? own.get() : ids.mint(own.get()));
