@@ -135,7 +135,7 @@ final class DocumentText {
             return;
         }
         out.int8('>');
-        description(out, column.description());
+        ServiceElement.description(out, column.description());
         if (nullValue) {
             out.ascii("<VALUES null=\"");
             out.integer(ScalarCodec.nullValue(column.datatype()).orElseThrow());
@@ -150,47 +150,6 @@ final class DocumentText {
                 && Shape.of(column.arraysize(), false).scalar();
         boolean fits = column.datatype() != Datatype.UNSIGNED_BYTE || serialization == Serialization.BINARY;
         return scalar && fits && column.flags().nullable();
-    }
-
-    static void service(CellBuffer out, ServiceDescriptor service, Map<String, String> ids) {
-        out.ascii("<RESOURCE type=\"meta\" utype=\"adhoc:service\"");
-        optional(out, "ID", service.id());
-        out.ascii(">\n");
-        description(out, service.description());
-        for (ServiceDescriptor.Param param : service.params()) {
-            param(out, param.name(), param.value());
-            out.ascii("/>\n");
-        }
-        out.ascii("<GROUP name=\"inputParams\">\n");
-        for (ServiceDescriptor.Input input : service.inputs()) {
-            input(out, input, ids);
-        }
-        out.ascii("</GROUP>\n</RESOURCE>\n");
-    }
-
-    private static void input(CellBuffer out, ServiceDescriptor.Input input, Map<String, String> ids) {
-        param(out, input.name(), input.value());
-        optional(out, "ref", ids.getOrDefault(input.column().toLowerCase(Locale.ROOT), ""));
-        optional(out, "ucd", input.ucd());
-        out.int8('>');
-        description(out, input.description());
-        out.ascii("</PARAM>\n");
-    }
-
-    private static void param(CellBuffer out, String name, String value) {
-        out.ascii("<PARAM");
-        out.attribute("name", name);
-        out.attribute("datatype", "char");
-        out.attribute("arraysize", "*");
-        out.attribute("value", value);
-    }
-
-    private static void description(CellBuffer out, String text) {
-        if (!text.isEmpty()) {
-            out.ascii("<DESCRIPTION>");
-            out.text(text);
-            out.ascii("</DESCRIPTION>");
-        }
     }
 
     private static void optional(CellBuffer out, String name, String value) {
