@@ -21,6 +21,11 @@ public record PolStates(List<String> states, List<String> unknown) {
         unknown = List.copyOf(unknown);
     }
 
+    /** All states there are, in that order. */
+    public static List<String> all() {
+        return ORDER;
+    }
+
     /** Reads any list of states: {@code RR, LL}, {@code XX YY}, {@code /I/Q/}, {@code //}, the empty text. */
     public static PolStates parse(String text) {
         boolean[] known = new boolean[ORDER.size()];

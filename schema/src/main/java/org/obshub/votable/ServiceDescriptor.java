@@ -1,7 +1,5 @@
 package org.obshub.votable;
 
-import static java.util.Objects.requireNonNull;
-
 import java.util.List;
 import java.util.Optional;
 
@@ -9,15 +7,12 @@ import java.util.Optional;
  * A service that takes values of a result (DataLink 1.1 section 4), a RESOURCE of type "meta" behind the rows.
  *
  * @param id the ID of the resource; empty if none
- * @param name what people call it; empty if nothing
+ * @param name of the resource; {@code this} if the service is the one that answers; empty if none
  * @param params standardID, accessURL, contentType and the like, name and value
  * @param inputs the parameters a client sends
  */
 public record ServiceDescriptor(String id, String name, String description, List<Param> params, List<Input> inputs) {
     public ServiceDescriptor {
-        requireNonNull(id);
-        requireNonNull(name);
-        requireNonNull(description);
         params = List.copyOf(params);
         inputs = List.copyOf(inputs);
     }
@@ -51,35 +46,50 @@ public record ServiceDescriptor(String id, String name, String description, List
      * @param value the fixed or proposed value; empty if none
      */
     public record Input(
-            String name, String column, String value, Type type, String ucd, String description, Values values) {
-        public Input {
-            requireNonNull(type);
-            requireNonNull(values);
-        }
-
-        /** A text. */
+            String name, String column, String value, String ucd, String description, Type type, Domain domain) {
+        /** A text that may be anything. */
         public Input(String name, String column, String value, String ucd, String description) {
-            this(name, column, value, Type.TEXT, ucd, description, Values.ANY);
+            this(name, column, value, ucd, description, Type.TEXT, Domain.ANY);
         }
     }
 
-    /** The attributes datatype, arraysize, xtype and unit of a parameter; empty if there is none. */
+    /**
+     * What a value looks like, in the words of VOTable.
+     *
+     * @param arraysize empty for a scalar
+     * @param xtype empty if none
+     * @param unit empty if none
+     */
     public record Type(String datatype, String arraysize, String xtype, String unit) {
         public static final Type TEXT = new Type("char", "*", "", "");
+
+        /** Two numbers in a unit (DALI 1.1 section 3.3.3). */
+        public static Type interval(String unit) {
+            return new Type("double", "2", "interval", unit);
+        }
     }
 
-    /** What a parameter may be: least and greatest value, or one of some; empty where nothing is said. */
-    public record Values(String min, String max, List<String> options) {
-        public static final Values ANY = new Values("", "", List.of());
+    /**
+     * Which values make sense, as written in the document.
+     *
+     * @param min empty if none
+     * @param max empty if none
+     * @param options all values there are; empty if they are not listed
+     */
+    public record Domain(String min, String max, List<String> options) {
+        public static final Domain ANY = new Domain("", "", List.of());
 
-        public Values {
-            requireNonNull(min);
-            requireNonNull(max);
+        public Domain {
             options = List.copyOf(options);
         }
 
+        /** One of these values. */
+        public static Domain of(List<String> options) {
+            return new Domain("", "", options);
+        }
+
         boolean isAny() {
-            return min.isEmpty() && max.isEmpty() && options.isEmpty();
+            return equals(ANY);
         }
     }
 }

@@ -40,11 +40,11 @@ final class ServiceElement {
         optional(out, "ucd", input.ucd());
         out.int8('>');
         description(out, input.description());
-        if (!input.values().isAny()) {
+        if (!input.domain().isAny()) {
             out.ascii("<VALUES>");
-            value(out, "MIN", input.values().min());
-            value(out, "MAX", input.values().max());
-            input.values().options().forEach(option -> value(out, "OPTION", option));
+            value(out, "MIN", input.domain().min());
+            value(out, "MAX", input.domain().max());
+            input.domain().options().forEach(option -> value(out, "OPTION", option));
             out.ascii("</VALUES>");
         }
         out.ascii("</PARAM>\n");
@@ -128,6 +128,6 @@ final class ServiceElement {
                 events.attribute("unit").orElse(""));
         String ucd = events.attribute("ucd").orElse("");
         events.skip();
-        return new ServiceDescriptor.Input(name, column, value, type, ucd, "", ServiceDescriptor.Values.ANY);
+        return new ServiceDescriptor.Input(name, column, value, ucd, "", type, ServiceDescriptor.Domain.ANY);
     }
 }

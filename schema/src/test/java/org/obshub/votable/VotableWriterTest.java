@@ -283,6 +283,48 @@ class VotableWriterTest {
         assertThat(info.getAttribute("value")).isEqualTo("SELECT \"x\" < 1\n");
     }
 
+    /** DataLink 1.1 section 4.1 and VOTable 1.4 section 4.7: a service of its own name, with the values it knows. */
+    @Test
+    void serviceDescriptorsNameTheirValues() throws Exception {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ServiceDescriptor self = new ServiceDescriptor(
+                "",
+                "this",
+                "",
+                List.of(),
+                List.of(
+                        new ServiceDescriptor.Input(
+                                "COLLECTION",
+                                "",
+                                "",
+                                "meta.id",
+                                "",
+                                ServiceDescriptor.Type.TEXT,
+                                ServiceDescriptor.Domain.of(List.of("VLASS", "A&B"))),
+                        new ServiceDescriptor.Input(
+                                "BAND",
+                                "",
+                                "",
+                                "em.wl",
+                                "",
+                                ServiceDescriptor.Type.interval("m"),
+                                new ServiceDescriptor.Domain("0.1", "0.3", List.of()))));
+        VotableWriter.Head head = new VotableWriter.Head(
+                List.of(column("x", Datatype.INT, "")), Serialization.BINARY2, List.of(), List.of(self));
+        VotableWriter.open(out, head).finish();
+
+        Element resource = (Element) dom(out).getElementsByTagName("RESOURCE").item(1);
+        Element band = (Element) resource.getElementsByTagName("PARAM").item(1);
+        assertThat(resource.getAttribute("name")).isEqualTo("this");
+        assertThat(resource.getElementsByTagName("OPTION").getLength()).isEqualTo(2);
+        assertThat(((Element) resource.getElementsByTagName("OPTION").item(1)).getAttribute("value"))
+                .isEqualTo("A&B");
+        assertThat(band.getAttribute("unit")).isEqualTo("m");
+        assertThat(band.getAttribute("xtype")).isEqualTo("interval");
+        assertThat(((Element) band.getElementsByTagName("MAX").item(0)).getAttribute("value"))
+                .isEqualTo("0.3");
+    }
+
     @Test
     void anErrorDocumentTellsTheMessageAndHoldsNoTable() throws Exception {
         ByteArrayOutputStream out = new ByteArrayOutputStream();

@@ -23,27 +23,33 @@ public final class ErrorDocument {
 
     /** The same endpoint, whose failures before the first byte are told as documents. */
     public static Endpoint around(Endpoint endpoint) {
+        return around(endpoint, FaultWords.NONE);
+    }
+
+    /** The same, with the words a standard wants in front of the texts. */
+    public static Endpoint around(Endpoint endpoint, FaultWords words) {
         return (request, response) -> {
             try {
                 endpoint.handle(request, response);
             } catch (ServiceException e) {
-                send(request, response, e.fault(), e.getMessage(), e);
+                send(request, response, words, e);
             } catch (RuntimeException | StackOverflowError e) {
                 String report = BugReport.of(e, request.method() + " " + request.path());
-                send(request, response, Fault.BUG, report, e);
+                send(request, response, words, new ServiceException(Fault.BUG, report, e));
             }
         };
     }
 
-    private static void send(Request request, Response response, Fault fault, String message, Throwable failure)
+    private static void send(Request request, Response response, FaultWords words, ServiceException failure)
             throws IOException {
+        String message = words.told(failure.fault(), failure.getMessage());
         if (!response.reset()) {
             throw new IOException("failed after the first byte of the answer: " + message, failure);
         }
-        if (fault.isTransient()) {
+        if (failure.fault().isTransient()) {
             response.header("Retry-After", RETRY_SECONDS);
         }
-        write(response, fault.status(), message, askedFormat(request));
+        write(response, failure.fault().status(), message, words.isPlain() ? "text/plain" : askedFormat(request));
     }
 
     /** Writes a failure as a document in the form that goes with the format that was asked for. */

@@ -25,6 +25,14 @@ public record Params(Parameters all) {
                 .findFirst();
     }
 
+    /** All values of a parameter that may be repeated, in order; blank values read as absent. */
+    public List<String> values(String name) {
+        return all.all(name).stream()
+                .map(String::strip)
+                .filter(value -> !value.isEmpty())
+                .toList();
+    }
+
     /**
      * A parameter that must be there.
      *
