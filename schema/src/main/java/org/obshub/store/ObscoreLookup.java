@@ -11,7 +11,7 @@ import org.obshub.obscore.Scan;
 import org.obshub.obscore.SpectralWindow;
 import org.obshub.region.PackedRegion;
 
-/** Finds one dataset whole. Thread-safe. */
+/** Finds single datasets. Thread-safe. */
 public final class ObscoreLookup {
     private static final List<ObscoreColumn> COLUMNS = Stream.of(ObscoreColumn.values())
             .filter(column -> column != ObscoreColumn.S_REGION)
@@ -19,7 +19,11 @@ public final class ObscoreLookup {
     private static final String ROW = "SELECT o.region_bin, "
             + COLUMNS.stream().map(ObscoreLookup::qualified).collect(Collectors.joining(", "))
             + " FROM ivoa.obscore o LEFT JOIN ivoa.obscore_radio r ON r.obs_publisher_did = o.obs_publisher_did"
-            + " WHERE o.obs_publisher_did = ?";
+            + " WHERE ";
+    private static final String BY_ID = "o.obs_publisher_did = ?";
+    private static final String BY_OBSERVATION = "o.obs_id = ? AND o.source_archive = ? ORDER BY o.obs_publisher_did";
+    private static final String BY_SOURCE =
+            "o.source_did >= ? AND o.source_did < ? AND o.source_archive = ? ORDER BY o.obs_publisher_did";
     private static final String WINDOWS = "SELECT spw, freq_min, freq_max, channels, f_resolution FROM"
             + " hub.spectral_window WHERE obs_publisher_did = ? ORDER BY freq_min, spw";
     private static final String SCANS =
@@ -34,21 +38,50 @@ public final class ObscoreLookup {
 
     /** The dataset with that {@code obs_publisher_did}, with windows by frequency and scans by time. */
     public Optional<ObscoreRow> find(String publisherId) {
-        try (RowCursor rows = database.open(ROW, List.of(publisherId), QueryLimits.NONE)) {
-            if (!rows.next()) {
-                return Optional.empty();
+        List<ObscoreRow.Builder> found = rows(BY_ID, List.of(publisherId), 1);
+        return found.stream()
+                .findFirst()
+                .map(row -> row.windows(windows(publisherId))
+                        .scans(scans(publisherId))
+                        .build());
+    }
+
+    /** The same without windows and scans. */
+    public Optional<ObscoreRow> findRow(String publisherId) {
+        return built(rows(BY_ID, List.of(publisherId), 1)).stream().findFirst();
+    }
+
+    /** The datasets of an observation of an archive, without windows and scans, so many at most. */
+    public List<ObscoreRow> ofObservation(String archive, String observation, int most) {
+        return built(rows(BY_OBSERVATION, List.of(observation, archive), most));
+    }
+
+    /** The datasets of an archive whose own identifiers begin so, without windows and scans, so many at most. */
+    public List<ObscoreRow> bySource(String archive, String prefix, int most) {
+        String behind = prefix.substring(0, prefix.length() - 1) + (char) (prefix.charAt(prefix.length() - 1) + 1);
+        return built(rows(BY_SOURCE, List.of(prefix, behind, archive), most));
+    }
+
+    private static List<ObscoreRow> built(List<ObscoreRow.Builder> rows) {
+        return rows.stream().map(ObscoreRow.Builder::build).toList();
+    }
+
+    private List<ObscoreRow.Builder> rows(String condition, List<Object> values, int most) {
+        List<ObscoreRow.Builder> found = new ArrayList<>();
+        try (RowCursor rows = database.open(ROW + condition, values, QueryLimits.NONE)) {
+            while (found.size() < most && rows.next()) {
+                ObscoreRow.Builder row = ObscoreRow.builder();
+                byte[] packed = rows.bytes(0);
+                if (packed != null) {
+                    row.footprint(PackedRegion.decode(packed));
+                }
+                for (int i = 0; i < COLUMNS.size(); i++) {
+                    read(rows, i + 1, COLUMNS.get(i), row);
+                }
+                found.add(row);
             }
-            ObscoreRow.Builder row = ObscoreRow.builder();
-            byte[] packed = rows.bytes(0);
-            if (packed != null) {
-                row.footprint(PackedRegion.decode(packed));
-            }
-            for (int i = 0; i < COLUMNS.size(); i++) {
-                read(rows, i + 1, COLUMNS.get(i), row);
-            }
-            return Optional.of(
-                    row.windows(windows(publisherId)).scans(scans(publisherId)).build());
         }
+        return found;
     }
 
     private static void read(RowCursor rows, int index, ObscoreColumn column, ObscoreRow.Builder row) {
