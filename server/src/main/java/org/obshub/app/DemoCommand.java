@@ -47,7 +47,7 @@ final class DemoCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         Lifetime lifetime = Lifetime.untilSigterm();
         try (SimulatorServer simulators = SimulatorServer.start(0, SimulatorFaults.demo(), RequestLog.inMemory())) {
-            Settings settings = common.settings(overrides(simulators.bases()));
+            Settings settings = common.settings(overrides(simulators.bases(), simulators.settings()));
             try (OpenStore store = OpenStore.open(settings)) {
                 harvest(store, settings, out);
                 try (Service service = Service.start(store, settings)) {
@@ -62,12 +62,13 @@ final class DemoCommand implements Callable<Integer> {
         return Main.DONE;
     }
 
-    private List<String> overrides(Map<String, URI> bases) {
+    private List<String> overrides(Map<String, URI> bases, Map<String, String> data) {
         List<String> sets = new ArrayList<>();
         bases.forEach((archive, base) -> {
             sets.add(archive + ".url=" + base);
             sets.add(archive + ".interval=0s");
         });
+        data.forEach((key, value) -> sets.add(key + "=" + value));
         sets.add(Key.CADC_COLLECTIONS.path() + "=");
         sets.add(Key.SERVER_PORT.path() + "=" + port);
         sets.add(Key.HARVEST_SCHEDULE.path() + "=0s");

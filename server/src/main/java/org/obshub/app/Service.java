@@ -37,19 +37,22 @@ final class Service implements AutoCloseable {
             ExecutorService commands,
             ScheduledExecutorService schedule,
             ExecutorService jobs,
-            ScheduledExecutorService jobClock) {
+            ScheduledExecutorService jobClock,
+            ExecutorService links) {
         static Threads start() {
             return new Threads(
                     Executors.newCachedThreadPool(task -> daemon(task, "control")),
                     Executors.newSingleThreadScheduledExecutor(task -> daemon(task, "schedule")),
                     Executors.newCachedThreadPool(task -> daemon(task, "job")),
-                    Executors.newScheduledThreadPool(2, task -> daemon(task, "job-clock")));
+                    Executors.newScheduledThreadPool(2, task -> daemon(task, "job-clock")),
+                    Executors.newCachedThreadPool(task -> daemon(task, "links")));
         }
 
         void stop() {
             commands.shutdownNow();
             schedule.shutdownNow();
             jobClock.shutdownNow();
+            links.shutdownNow();
             jobs.shutdown(); // not interrupted: an interrupt would close files of the database
         }
     }
@@ -57,7 +60,8 @@ final class Service implements AutoCloseable {
     /** Answers requests when it returns. */
     static Service start(OpenStore store, Settings settings) throws IOException {
         Threads threads = Threads.start();
-        Wiring.Served served = Wiring.serve(store, settings, new JobQueue.Threads(threads.jobs(), threads.jobClock()));
+        JobQueue.Threads jobs = new JobQueue.Threads(threads.jobs(), threads.jobClock());
+        Wiring.Served served = Wiring.serve(store, settings, jobs, threads.links());
         try {
             ControlServer control =
                     ControlServer.start(store.folder(), new ServerCommands(store, settings), threads.commands());

@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import org.obshub.adql.check.Checker;
@@ -17,6 +19,7 @@ import org.obshub.adql.parse.AdqlParser;
 import org.obshub.adql.parse.ParseLimits;
 import org.obshub.adql.sql.IndexAnswer;
 import org.obshub.adql.sql.SqlWriter;
+import org.obshub.app.data.DataWiring;
 import org.obshub.archive.Archive;
 import org.obshub.archive.ArchiveId;
 import org.obshub.archive.RemoteTable;
@@ -26,6 +29,7 @@ import org.obshub.archive.casda.CasdaArchive;
 import org.obshub.archive.nrao.NraoArchive;
 import org.obshub.config.Key;
 import org.obshub.config.Settings;
+import org.obshub.datalink.DataServices;
 import org.obshub.http.BodyLimits;
 import org.obshub.http.HttpOptions;
 import org.obshub.http.HttpServer;
@@ -129,7 +133,8 @@ final class Wiring {
     }
 
     /** The server over a store, answering when it returns; jobs that an earlier one left run on. */
-    static Served serve(OpenStore store, Settings settings, JobQueue.Threads threads) throws IOException {
+    static Served serve(OpenStore store, Settings settings, JobQueue.Threads threads, Executor links)
+            throws IOException {
         Limits limits = new Limits(
                 settings.whole(Key.TAP_DEFAULT_MAX_ROWS),
                 settings.whole(Key.TAP_HARD_MAX_ROWS),
@@ -137,16 +142,28 @@ final class Wiring {
         Uploads uploads = uploads(store, settings);
         QueryService queries =
                 queryService(store, settings, limits, store.database().tables());
-        AsyncEndpoint.Jobs jobs = jobs(store, settings, new QueryTask(queries::run, limits, uploads), threads);
+        CompletableFuture<URI> root = new CompletableFuture<>();
+        QueryTask task = new QueryTask(queries::run, limits, uploads, () -> DataServices.of(root.join()));
+        AsyncEndpoint.Jobs jobs = jobs(store, settings, task, threads);
         Router router = router(store, settings, new Tap(queries, limits, uploads, jobs));
+        DataWiring.of(settings, store.wire(), store.database(), links).mount(router, Instant.now());
         jobs.queue().start();
         try {
             HttpServer server = HttpServer.start((int) settings.whole(Key.SERVER_PORT), router, httpOptions(settings));
+            root.complete(publicRoot(settings, server));
             return new Served(server, jobs.queue());
         } catch (IOException e) {
+            root.completeExceptionally(e);
             jobs.queue().close();
             throw e;
         }
+    }
+
+    /** The root that results of jobs name: a job does not know by which address its maker came. */
+    private static URI publicRoot(Settings settings, HttpServer server) {
+        String configured = settings.text(Key.SERVER_BASE_URL);
+        String own = server.address().toString();
+        return URI.create(configured.isEmpty() ? own.substring(0, own.length() - 1) : configured);
     }
 
     private record Tap(QueryService queries, Limits limits, Uploads uploads, AsyncEndpoint.Jobs jobs) {}
@@ -178,6 +195,7 @@ final class Wiring {
                         tap.queries()::runInTime,
                         tap.limits(),
                         tap.uploads(),
+                        DataServices::of,
                         tap.jobs(),
                         () -> tables,
                         () -> new AvailabilityEndpoint.State(true, since, notice),
@@ -237,7 +255,8 @@ final class Wiring {
                 () -> tables,
                 () -> IndexAnswer.of(store.footprints().snapshot()),
                 store.database(),
-                store.database().dialect());
+                store.database().dialect(),
+                settings.text(Key.OBSCORE_ACCESS_URL).equals("datalink"));
         return new QueryService(stages, source, limits);
     }
 }

@@ -44,12 +44,38 @@ public enum Key {
     REGISTRY_AUTHORITY(
             "registry.authority", "obshub.example", Kind.AUTHORITY, "IVOA naming authority of minted identifiers."),
     REGISTRY_TITLE("registry.title", "obshub", Kind.TEXT, "Title of the service."),
-    OBSCORE_ACCESS_URL("obscore.access-url", "archive", Kind.ACCESS_URL, "Where access_url points: archive."),
+    OBSCORE_ACCESS_URL(
+            "obscore.access-url",
+            "datalink",
+            Kind.ACCESS_URL,
+            "Where access_url points: datalink (of this server) or archive."),
+    DATALINK_MAX_IDS("datalink.max-ids", 1000L, Kind.POSITIVE, "Identifiers of one request for links."),
+    DATALINK_TIMEOUT("datalink.timeout", "20s", Kind.SECONDS, "Time a request for links waits for archives."),
+    DATALINK_REQUESTS("datalink.requests", 4L, Kind.POSITIVE, "Requests to one archive at once for one request."),
+    DATALINK_CACHE_TIME("datalink.cache-time", "1h", Kind.DURATION, "Time links are kept; 0s for not at all."),
+    DATALINK_CACHE_DATASETS("datalink.cache-datasets", 10_000L, Kind.POSITIVE, "Datasets whose links are kept."),
+    SODA_ARCHIVE_REQUESTS("soda.archive-requests", 8L, Kind.POSITIVE, "Requests to the data of one archive at once."),
+    SODA_ARCHIVE_WAITING("soda.archive-waiting", 8L, Kind.POSITIVE, "Requests that may wait for those of an archive."),
+    SODA_ANSWER_TIMEOUT("soda.answer-timeout", "60s", Kind.SECONDS, "Time an archive has to begin its answer."),
+    SODA_STALL_TIMEOUT("soda.stall-timeout", "30s", Kind.SECONDS, "Longest silence within an answer of an archive."),
+    SODA_TIMEOUT("soda.timeout", "1h", Kind.SECONDS, "Time an answer of an archive may take as a whole."),
+    SODA_MAX_BYTES("soda.max-bytes", 107_374_182_400L, Kind.POSITIVE, "Bytes of a file or cutout at most."),
+    SODA_FILE_HOSTS(
+            "soda.file-hosts",
+            "",
+            Kind.TEXT,
+            "Hosts that hold the files of loaded tables, with commas; *.domain for all below it."),
     HARVEST_SCHEDULE("harvest.schedule", "24h", Kind.DURATION, "Time between harvests of serve; 0s for never."),
     HARVEST_CONTACT("harvest.contact", "", Kind.TEXT, "E-mail address told to the archives in the User-Agent."),
     NRAO_URL("nrao.url", "https://data-query.nrao.edu/tap", Kind.URL_OR_EMPTY, "TAP of NRAO; empty leaves it out."),
     NRAO_TABLE("nrao.table", "tap_schema.obscore", Kind.TEXT, "NRAO's ObsCore table."),
     NRAO_INTERVAL("nrao.interval", "2s", Kind.DURATION, "Pause between requests to NRAO."),
+    NRAO_VLASS_URL(
+            "nrao.vlass-url",
+            "https://archive-new.nrao.edu/vlass",
+            Kind.URL_OR_EMPTY,
+            "Directory of the VLASS images at NRAO."),
+    NRAO_DATA_HOSTS("nrao.data-hosts", "data.nrao.edu", Kind.TEXT, "Further hosts with data of NRAO, with commas."),
     CADC_URL(
             "cadc.url",
             "https://ws.cadc-ccda.hia-iha.nrc-cnrc.gc.ca/argus",
@@ -58,6 +84,33 @@ public enum Key {
     CADC_TABLE("cadc.table", "ivoa.ObsCore", Kind.TEXT, "CADC's ObsCore table."),
     CADC_COLLECTIONS("cadc.collections", "VLASS,CGPS,VGPS", Kind.TEXT, "Collections to harvest, with commas."),
     CADC_INTERVAL("cadc.interval", "1s", Kind.DURATION, "Pause between requests to CADC."),
+    CADC_DATALINK_URL(
+            "cadc.datalink-url",
+            "https://ws.cadc-ccda.hia-iha.nrc-cnrc.gc.ca/caom2ops/datalink",
+            Kind.URL_OR_EMPTY,
+            "DataLink of CADC."),
+    CADC_SODA_URL(
+            "cadc.soda-url",
+            "https://ws.cadc-ccda.hia-iha.nrc-cnrc.gc.ca/caom2ops/sync",
+            Kind.URL_OR_EMPTY,
+            "Synchronous SODA of CADC."),
+    CADC_PACKAGE_URL(
+            "cadc.package-url",
+            "https://ws.cadc-ccda.hia-iha.nrc-cnrc.gc.ca/caom2ops/pkg",
+            Kind.URL_OR_EMPTY,
+            "Package service of CADC."),
+    CADC_FILES_URL(
+            "cadc.files-url",
+            "https://ws.cadc-ccda.hia-iha.nrc-cnrc.gc.ca/raven/files",
+            Kind.URL_OR_EMPTY,
+            "File service of CADC."),
+    CADC_DATA_HOSTS(
+            "cadc.data-hosts",
+            "*.cadc-ccda.hia-iha.nrc-cnrc.gc.ca,*.canfar.net",
+            Kind.TEXT,
+            "Further hosts with data of CADC, with commas."),
+    CADC_USER("cadc.user", "", Kind.TEXT, "Account of this server at CADC; empty for none."),
+    CADC_PASSWORD("cadc.password", "", Kind.TEXT, "Its password; best set as OBSHUB_CADC_PASSWORD."),
     CASDA_URL(
             "casda.url",
             "https://casda.csiro.au/casda_vo_tools/tap",
@@ -65,6 +118,28 @@ public enum Key {
             "TAP of CASDA; empty leaves it out."),
     CASDA_TABLE("casda.table", "ivoa.obscore", Kind.TEXT, "CASDA's ObsCore table."),
     CASDA_INTERVAL("casda.interval", "1s", Kind.DURATION, "Pause between requests to CASDA."),
+    CASDA_DATALINK_URL(
+            "casda.datalink-url",
+            "https://casda.csiro.au/casda_vo_tools/datalink/links",
+            Kind.URL_OR_EMPTY,
+            "DataLink of CASDA."),
+    CASDA_LOGIN_DATALINK_URL(
+            "casda.login-datalink-url",
+            "https://data.csiro.au/casda_vo_proxy/vo/datalink/links",
+            Kind.URL_OR_EMPTY,
+            "DataLink of CASDA for those who log in."),
+    CASDA_SODA_URL(
+            "casda.soda-url",
+            "https://casda.csiro.au/casda_data_access/data/async",
+            Kind.URL_OR_EMPTY,
+            "Asynchronous SODA of CASDA."),
+    CASDA_DATA_HOSTS(
+            "casda.data-hosts",
+            "casda.csiro.au,data.csiro.au,*.pawsey.org.au",
+            Kind.TEXT,
+            "Further hosts with data of CASDA, with commas."),
+    CASDA_USER("casda.user", "", Kind.TEXT, "Account of this server at CASDA; empty for none."),
+    CASDA_PASSWORD("casda.password", "", Kind.TEXT, "Its password; best set as OBSHUB_CASDA_PASSWORD."),
     LOG_LEVEL("log.level", "info", Kind.LEVEL, "What is logged: error, warn, info or debug.");
 
     /** What a value must be; {@code read} throws IllegalArgumentException saying what would be right. */
@@ -77,7 +152,7 @@ public enum Key {
         SECONDS(value -> atLeastOneSecond(duration(text(value)))),
         URL_OR_EMPTY(value -> urlOrEmpty(text(value))),
         AUTHORITY(value -> authority(text(value))),
-        ACCESS_URL(value -> oneOf(text(value), "archive")),
+        ACCESS_URL(value -> oneOf(text(value), "datalink", "archive")),
         LEVEL(value -> oneOf(text(value).toLowerCase(Locale.ROOT), "error", "warn", "info", "debug"));
 
         private final Function<Object, Object> reader;

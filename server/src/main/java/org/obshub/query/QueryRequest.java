@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.obshub.scratch.UploadedTable;
 import org.obshub.votable.Info;
@@ -27,6 +28,9 @@ public record QueryRequest(
         List<Info> echo,
         List<ServiceDescriptor> services,
         List<UploadedTable> uploads) {
+
+    /** DataLink 1.1 section 4.1. */
+    private static final String LINKS = "ivo://ivoa.net/std/DataLink#links";
 
     /** Asks for the plan of the query. */
     public static final Info EXPLAIN = new Info("EXPLAIN", "1", "");
@@ -52,6 +56,20 @@ public record QueryRequest(
             List<Info> echo,
             List<ServiceDescriptor> services) {
         this(adql, language, format, maxRows, echo, services, List.of());
+    }
+
+    /** The same query whose answer offers those services. */
+    public QueryRequest offering(List<ServiceDescriptor> offered) {
+        return new QueryRequest(adql, language, format, maxRows, echo, offered, uploads);
+    }
+
+    /** Where the answer offers the links of its datasets, up to their identifier; empty if it does not. */
+    Optional<String> linksAddress() {
+        return services.stream()
+                .filter(service -> service.find("standardID").orElse("").startsWith(LINKS))
+                .flatMap(service -> service.find("accessURL").stream())
+                .map(address -> address + "?ID=")
+                .findFirst();
     }
 
     /** The same query with tables that it may name as {@code TAP_UPLOAD.name}. */

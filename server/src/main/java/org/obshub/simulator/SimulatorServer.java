@@ -9,6 +9,7 @@ import org.obshub.http.HttpOptions;
 import org.obshub.http.HttpServer;
 import org.obshub.http.Router;
 import org.obshub.simulator.Archives.Archive;
+import org.obshub.simulator.data.DataSite;
 
 /** The three simulated archives behind one loopback HTTP server of their own. May be used by any thread. */
 public final class SimulatorServer implements AutoCloseable {
@@ -36,6 +37,7 @@ public final class SimulatorServer implements AutoCloseable {
             simulators.put(archive.name(), simulator);
             router.route(archive.base(), METHODS, simulator);
         }
+        new DataSite(log::add).mount(router);
         HttpServer server = HttpServer.start(port, router, HttpOptions.LOOPBACK);
         Map<String, URI> bases = new LinkedHashMap<>();
         simulators.forEach((name, simulator) ->
@@ -46,6 +48,11 @@ public final class SimulatorServer implements AutoCloseable {
     /** The TAP base of each archive, by {@code nrao}, {@code cadc} and {@code casda}. */
     public Map<String, URI> bases() {
         return bases;
+    }
+
+    /** The configuration keys, besides those of the TAP bases, that lead obshub here. */
+    public Map<String, String> settings() {
+        return DataSite.settings(root());
     }
 
     /** The address the simulators listen at. */

@@ -1,0 +1,62 @@
+package org.obshub.simulator.data;
+
+import java.net.URI;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.obshub.http.Router;
+import org.obshub.simulator.rows.RacsFiles;
+import org.obshub.simulator.rows.VlassFiles;
+
+/** The data services of the simulated archives, to be mounted beside their TAP services. */
+public final class DataSite {
+    /** The account the simulated CASDA knows. */
+    public static final String USER = "demo";
+
+    public static final String PASSWORD = "demo";
+
+    private static final String CADC_LINKS = "/cadc/caom2ops/datalink";
+    private static final String CADC_SODA = "/cadc/caom2ops/sync";
+    private static final String CADC_PACKAGES = "/cadc/caom2ops/pkg";
+    private static final String CADC_FILES = "/cadc/raven/files";
+    private static final String CASDA_LINKS = "/casda/casda_vo_tools/datalink/links";
+    private static final String CASDA_LOGIN_LINKS = "/casda/casda_vo_proxy/vo/datalink/links";
+    private static final String CASDA_SODA = "/casda/casda_data_access/data/async";
+    private static final String NRAO_FILES = "/nrao/vlass";
+
+    private final VlassFiles vlass = VlassFiles.all();
+    private final RacsFiles racs = RacsFiles.all();
+    private final CasdaTokens tokens = new CasdaTokens(USER, PASSWORD);
+    private final ImageStore images = name -> java.util.Optional.empty();
+    private final DataLog log;
+
+    public DataSite(DataLog log) {
+        this.log = log;
+    }
+
+    /** Adds the services to the router. */
+    public void mount(Router router) {
+        router.route(CADC_LINKS, new CadcLinksSimulator(vlass, images, log));
+        router.route(CASDA_LINKS, new CasdaLinksSimulator(racs, images, tokens, false, log));
+        router.route(CASDA_LOGIN_LINKS, new CasdaLinksSimulator(racs, images, tokens, true, log));
+    }
+
+    /** The configuration keys that lead obshub to these services, with their values. */
+    public static Map<String, String> settings(URI root) {
+        Map<String, String> settings = new LinkedHashMap<>();
+        settings.put("nrao.vlass-url", at(root, NRAO_FILES));
+        settings.put("cadc.datalink-url", at(root, CADC_LINKS));
+        settings.put("cadc.soda-url", at(root, CADC_SODA));
+        settings.put("cadc.package-url", at(root, CADC_PACKAGES));
+        settings.put("cadc.files-url", at(root, CADC_FILES));
+        settings.put("casda.datalink-url", at(root, CASDA_LINKS));
+        settings.put("casda.login-datalink-url", at(root, CASDA_LOGIN_LINKS));
+        settings.put("casda.soda-url", at(root, CASDA_SODA));
+        settings.put("casda.user", USER);
+        settings.put("casda.password", PASSWORD);
+        return settings;
+    }
+
+    private static String at(URI root, String path) {
+        return root.resolve(path.substring(1)).toString();
+    }
+}
