@@ -80,6 +80,7 @@ interface Curve {
     }
 
     private static UnitVector cross(UnitVector a, UnitVector b) {
-        return new UnitVector(a.y() * b.z() - a.z() * b.y(), a.z() * b.x() - a.x() * b.z(), a.x() * b.y() - a.y() * b.x());
+        return new UnitVector(
+                a.y() * b.z() - a.z() * b.y(), a.z() * b.x() - a.x() * b.z(), a.x() * b.y() - a.y() * b.x());
     }
 }

@@ -18,8 +18,8 @@ final class CutHeader {
     /** What is no longer true of a part of the pixels. */
     private static final Set<String> UNTRUE = Set.of("CHECKSUM", "DATASUM", "DATAMIN", "DATAMAX");
 
-    private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS", Locale.ROOT).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
 
     private CutHeader() {}
 
@@ -71,7 +71,8 @@ final class CutHeader {
         header.findText("DATE").ifPresent(old -> history("written " + old, added));
         provenance.request().forEach(line -> history("request " + line, added));
         history("pixels " + box + " of the original", added);
-        return header.mapped(card -> card.key().equals("DATE") ? List.of(date) : List.of(card)).plus(added);
+        return header.mapped(card -> card.key().equals("DATE") ? List.of(date) : List.of(card))
+                .plus(added);
     }
 
     private static void history(String line, List<Card> cards) {

@@ -43,7 +43,8 @@ public final class FitsFile {
             Header header = found.orElseThrow().header();
             long start = found.orElseThrow().dataStart();
             ImageShape shape = ImageShape.of(header, "");
-            boolean image = number == 0 || header.findText("XTENSION").orElse("").strip().equals("IMAGE");
+            boolean image = number == 0
+                    || header.findText("XTENSION").orElse("").strip().equals("IMAGE");
             if (image && shape.hasPixels()) {
                 images.add(image(source, header, start, shape));
                 if (number == 0) {
@@ -62,10 +63,13 @@ public final class FitsFile {
         if (start + shape.bytes() > source.length()) {
             throw FitsException.broken(
                     header.where(),
-                    "the image needs " + shape.bytes() + " bytes from " + start + ", but the file ends at " + source.length());
+                    "the image needs " + shape.bytes() + " bytes from " + start + ", but the file ends at "
+                            + source.length());
         }
         return new ImageHdu(
-                header, new PlainPixels(source, start, shape), Wcs.of(header, shape.axes().size()));
+                header,
+                new PlainPixels(source, start, shape),
+                Wcs.of(header, shape.axes().size()));
     }
 
     /** Bytes of the data of a unit with its padding (FITS standard 4.0, section 4.4.1.2). */
@@ -87,8 +91,9 @@ public final class FitsFile {
     public Optional<Cutout> cut(CutoutRequest request, Provenance provenance) {
         List<Cutout.Part> parts = new ArrayList<>();
         for (ImageHdu image : images) {
-            image.box(request).ifPresent(box ->
-                    parts.add(new Cutout.Part(CutHeader.of(image, box, provenance), image.pixels(), box)));
+            image.box(request)
+                    .ifPresent(box ->
+                            parts.add(new Cutout.Part(CutHeader.of(image, box, provenance), image.pixels(), box)));
         }
         return parts.isEmpty() ? Optional.empty() : Optional.of(new Cutout(parts));
     }

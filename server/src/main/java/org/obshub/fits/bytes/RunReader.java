@@ -60,7 +60,8 @@ public final class RunReader {
         while (left > 0) {
             int got = in.read(buffer, 0, (int) Math.min(buffer.length, left));
             if (got < 0) {
-                throw new EOFException(source.name() + " ended " + left + " bytes before the end of the range asked for");
+                throw new EOFException(
+                        source.name() + " ended " + left + " bytes before the end of the range asked for");
             }
             out.write(buffer, 0, got);
             left -= got;

@@ -38,7 +38,8 @@ public record Card(String key, String image) {
 
     /** A card with a decimal number, all its digits kept; it always shows that it is no integer. */
     public static Card decimal(String key, BigDecimal value, String comment) {
-        String text = value.toString();
+        BigDecimal brief = value.stripTrailingZeros();
+        String text = Math.abs(brief.scale()) < 25 ? brief.toPlainString() : brief.toString();
         return literal(key, text.matches("-?\\d+") ? text + ".0" : text, comment);
     }
 
@@ -109,7 +110,9 @@ public record Card(String key, String image) {
     /** The comment behind an unquoted value; empty if none. */
     String comment() {
         int slash = image.indexOf('/', VALUE);
-        return slash < 0 || image.startsWith("'", VALUE) ? "" : image.substring(slash + 1).strip();
+        return slash < 0 || image.startsWith("'", VALUE)
+                ? ""
+                : image.substring(slash + 1).strip();
     }
 
     /** The number in the value; D as well as E starts an exponent. */
@@ -118,7 +121,9 @@ public record Card(String key, String image) {
             try {
                 BigDecimal number = new BigDecimal(text.replace('D', 'E').replace('d', 'E'));
                 // an exponent of millions would make a number of millions of digits
-                return Math.abs((long) number.precision() - number.scale()) > 400 ? Optional.empty() : Optional.of(number);
+                return Math.abs((long) number.precision() - number.scale()) > 400
+                        ? Optional.empty()
+                        : Optional.of(number);
             } catch (NumberFormatException e) {
                 return Optional.empty();
             }

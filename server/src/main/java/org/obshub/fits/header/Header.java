@@ -64,8 +64,9 @@ public final class Header {
         if (card == null || card.value().isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(card.number().orElseThrow(() ->
-                FitsException.broken(where, key + " is no number: " + card.value().orElseThrow())));
+        return Optional.of(card.number()
+                .orElseThrow(() -> FitsException.broken(
+                        where, key + " is no number: " + card.value().orElseThrow())));
     }
 
     /** The number of a keyword, or what holds if it is missing. */
@@ -100,7 +101,9 @@ public final class Header {
 
     /** The same header, each card replaced by what the function gives; empty lists drop a card. */
     public Header mapped(java.util.function.Function<Card, List<Card>> change) {
-        return new Header(where, cards.stream().flatMap(card -> change.apply(card).stream()).toList());
+        return new Header(
+                where,
+                cards.stream().flatMap(card -> change.apply(card).stream()).toList());
     }
 
     /** The same header without the cards of these keywords. */
@@ -110,9 +113,10 @@ public final class Header {
 
     /** The same header with a number changed where its keyword stands; unchanged if it is missing. */
     public Header changed(String key, UnaryOperator<BigDecimal> change) {
-        return mapped(card -> card.isValue() && card.key().equals(key) && card.number().isPresent()
-                ? List.of(Card.decimal(key, change.apply(card.number().orElseThrow()), card.comment()))
-                : List.of(card));
+        return mapped(card ->
+                card.isValue() && card.key().equals(key) && card.number().isPresent()
+                        ? List.of(Card.decimal(key, change.apply(card.number().orElseThrow()), card.comment()))
+                        : List.of(card));
     }
 
     /** The same header with an integer set where its keyword stands; unchanged if it is missing. */

@@ -69,7 +69,8 @@ public final class HeaderReader {
             buffer = source.read(at, count);
             bufferStart = at;
             if (buffer.length < Header.BLOCK) {
-                throw FitsException.broken(where, "the file ends inside the header, after " + source.length() + " bytes");
+                throw FitsException.broken(
+                        where, "the file ends inside the header, after " + source.length() + " bytes");
             }
         }
         return (int) (at - bufferStart);

@@ -29,7 +29,8 @@ public record ImageShape(int bitpix, List<Long> axes) {
     public static ImageShape of(Header header, String prefix) {
         long bitpix = header.integer(prefix + "BITPIX");
         if (!TYPES.contains(bitpix)) {
-            throw FitsException.broken(header.where(), prefix + "BITPIX is " + bitpix + ", not 8, 16, 32, 64, -32 or -64");
+            throw FitsException.broken(
+                    header.where(), prefix + "BITPIX is " + bitpix + ", not 8, 16, 32, 64, -32 or -64");
         }
         long count = header.integer(prefix + "NAXIS");
         if (count < 0 || count > MOST_AXES) {
@@ -73,6 +74,7 @@ public record ImageShape(int bitpix, List<Long> axes) {
 
     /** The box of all pixels. */
     public PixelBox whole() {
-        return new PixelBox(axes.stream().map(length -> new PixelRange(1, length)).toList());
+        return new PixelBox(
+                axes.stream().map(length -> new PixelRange(1, length)).toList());
     }
 }

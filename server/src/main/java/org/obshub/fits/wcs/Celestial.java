@@ -7,7 +7,6 @@ import org.obshub.fits.header.FitsException;
 import org.obshub.fits.header.Header;
 import org.obshub.sky.SkyPoint;
 import org.obshub.sky.UnitVector;
-import org.obshub.sky.frame.Frame;
 
 /**
  * The two celestial axes of an image (paper II). Immutable.
@@ -28,9 +27,8 @@ public final class Celestial {
         this.latitudeAxis = axes.latitude();
         this.projection = projection;
         this.rotation = rotation;
-        this.reference = new double[] {
-            header.number("CRPIX" + longitudeAxis, 0), header.number("CRPIX" + latitudeAxis, 0)
-        };
+        this.reference =
+                new double[] {header.number("CRPIX" + longitudeAxis, 0), header.number("CRPIX" + latitudeAxis, 0)};
         double lonUnit = Math.toRadians(degrees(header, longitudeAxis));
         double latUnit = Math.toRadians(degrees(header, latitudeAxis));
         double a = linear.element(longitudeAxis, longitudeAxis) * lonUnit;
@@ -54,8 +52,11 @@ public final class Celestial {
         String where = header.where();
         int lon = axes.longitude();
         int lat = axes.latitude();
-        if (header.number("PV" + lon + "_0", 0) != 0 || header.has("PV" + lon + "_1") || header.has("PV" + lon + "_2")) {
-            throw FitsException.unsupported(where, "PV" + lon + "_0 to PV" + lon + "_2 move the reference point of the map");
+        if (header.number("PV" + lon + "_0", 0) != 0
+                || header.has("PV" + lon + "_1")
+                || header.has("PV" + lon + "_2")) {
+            throw FitsException.unsupported(
+                    where, "PV" + lon + "_0 to PV" + lon + "_2 move the reference point of the map");
         }
         double latitude = header.number("CRVAL" + lat, 0) * degrees(header, lat);
         Projection projection = projection(header, axes, latitude);
@@ -75,25 +76,19 @@ public final class Celestial {
     private static Projection projection(Header header, Axes axes, double latitude) {
         double first = header.number("PV" + axes.latitude() + "_1", 0);
         double second = header.number("PV" + axes.latitude() + "_2", 0);
-        switch (axes.code()) {
-            case "SIN":
-                return new SineProjection(first, second);
-            case "NCP":
-                // the east-west interferometer: a slanted SIN towards the celestial pole (paper II, 6.1.2)
-                return new SineProjection(0, 1 / Math.tan(Math.toRadians(latitude)));
-            case "TAN", "STG", "ARC", "ZEA":
-                return ZenithalProjection.valueOf(axes.code());
-            case "CAR", "SFL", "AIT":
-                return WholeSkyProjection.valueOf(axes.code());
-            case "GLS":
-                return WholeSkyProjection.SFL;
-            case "HPX":
-                return healpix(header, axes.latitude());
-            default:
+        return switch (axes.code()) {
+            case "SIN" -> new SineProjection(first, second);
+            // the east-west interferometer: a slanted SIN towards the celestial pole (paper II, 6.1.2)
+            case "NCP" -> new SineProjection(0, 1 / Math.tan(Math.toRadians(latitude)));
+            case "TAN", "STG", "ARC", "ZEA" -> ZenithalProjection.valueOf(axes.code());
+            case "CAR", "SFL", "AIT" -> WholeSkyProjection.valueOf(axes.code());
+            case "GLS" -> WholeSkyProjection.SFL;
+            case "HPX" -> healpix(header, axes.latitude());
+            default ->
                 throw FitsException.unsupported(
                         header.where(),
                         "projection " + axes.code() + "; obshub knows SIN, NCP, TAN, STG, ARC, ZEA, CAR, SFL, GLS, AIT, HPX");
-        }
+        };
     }
 
     private static Projection healpix(Header header, int latitude) {
@@ -107,20 +102,15 @@ public final class Celestial {
 
     private static double degrees(Header header, int axis) {
         String unit = header.findText("CUNIT" + axis).orElse("").strip().toLowerCase(Locale.ROOT);
-        switch (unit) {
-            case "", "deg", "degree", "degrees":
-                return 1;
-            case "arcmin":
-                return 1 / 60.0;
-            case "arcsec":
-                return 1 / 3600.0;
-            case "mas":
-                return 1 / 3.6e6;
-            case "rad":
-                return Math.toDegrees(1);
-            default:
+        return switch (unit) {
+            case "", "deg", "degree", "degrees" -> 1;
+            case "arcmin" -> 1 / 60.0;
+            case "arcsec" -> 1 / 3600.0;
+            case "mas" -> 1 / 3.6e6;
+            case "rad" -> Math.toDegrees(1);
+            default ->
                 throw FitsException.unsupported(header.where(), "CUNIT" + axis + " " + unit + " is no unit of angle");
-        }
+        };
     }
 
     /** The number of the longitude axis, from 1. */
@@ -154,8 +144,8 @@ public final class Celestial {
     public Optional<UnitVector> direction(double x, double y) {
         double dx = x - reference[0];
         double dy = y - reference[1];
-        UnitVector direction = projection.direction(
-                toPlane[0][0] * dx + toPlane[0][1] * dy, toPlane[1][0] * dx + toPlane[1][1] * dy);
+        UnitVector direction =
+                projection.direction(toPlane[0][0] * dx + toPlane[0][1] * dy, toPlane[1][0] * dx + toPlane[1][1] * dy);
         return Double.isNaN(direction.z()) ? Optional.empty() : Optional.of(rotation.toIcrs(direction));
     }
 

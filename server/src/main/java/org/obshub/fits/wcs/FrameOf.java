@@ -15,16 +15,13 @@ final class FrameOf {
      * @param system what the longitude axis is called: {@code RA}, {@code GLON}, {@code ELON}
      */
     static Frame header(Header header, String system) {
-        switch (system) {
-            case "RA":
-                return equatorial(header);
-            case "GLON":
-                return Frame.GALACTIC;
-            case "ELON":
-                return Frame.ECLIPTIC;
-            default:
+        return switch (system) {
+            case "RA" -> equatorial(header);
+            case "GLON" -> Frame.GALACTIC;
+            case "ELON" -> Frame.ECLIPTIC;
+            default ->
                 throw FitsException.unsupported(header.where(), "coordinates " + system + "; obshub knows RA, GLON, ELON");
-        }
+        };
     }
 
     private static Frame equatorial(Header header) {
@@ -36,17 +33,14 @@ final class FrameOf {
                 .strip()
                 .toUpperCase(Locale.ROOT);
         String frame = named.isEmpty() ? unnamed(equinox) : named;
-        switch (frame) {
-            case "ICRS":
-                return Frame.ICRS;
-            case "FK5":
-                return of(Frame.FK5, equinox, 2000, header);
-            case "FK4", "FK4-NO-E":
-                return of(Frame.FK4, equinox, 1950, header);
-            default:
+        return switch (frame) {
+            case "ICRS" -> Frame.ICRS;
+            case "FK5" -> of(Frame.FK5, equinox, 2000, header);
+            case "FK4", "FK4-NO-E" -> of(Frame.FK4, equinox, 1950, header);
+            default ->
                 throw FitsException.unsupported(
                         header.where(), "RADESYS " + frame + "; obshub knows ICRS, FK5, FK4, FK4-NO-E");
-        }
+        };
     }
 
     private static String unnamed(double equinox) {

@@ -84,7 +84,8 @@ final class Linear {
         for (int k = 1; k <= axes; k++) {
             if (k != axis && k != other && (element(axis, k) != 0 || element(k, axis) != 0)) {
                 throw FitsException.unsupported(
-                        header.where(), "axes " + axis + " and " + k + " are mixed by the PC or CD matrix: they cannot be cut apart");
+                        header.where(),
+                        "axes " + axis + " and " + k + " are mixed by the PC or CD matrix: they cannot be cut apart");
             }
         }
         if (axis == other && !(Math.abs(element(axis, axis)) > 0)) {

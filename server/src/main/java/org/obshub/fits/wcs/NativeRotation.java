@@ -45,8 +45,9 @@ final class NativeRotation {
         double latPole;
         if (Math.abs(cos) < TOLERANCE) {
             if (Math.abs(latitude) > TOLERANCE) {
-                throw FitsException.broken(where, "no native pole fits LONPOLE " + lonPole + " and the reference latitude "
-                        + pole.latitude());
+                throw FitsException.broken(
+                        where,
+                        "no native pole fits LONPOLE " + lonPole + " and the reference latitude " + pole.latitude());
             }
             latPole = wanted;
         } else {
