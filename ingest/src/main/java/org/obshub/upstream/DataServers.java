@@ -155,23 +155,34 @@ public final class DataServers {
         }
         CompletableFuture<HttpResponse<InputStream>> answer =
                 client.sendAsync(built(request, left), HttpResponse.BodyHandlers.ofInputStream());
-        CompletableFuture<Void> watch = stop.thenRun(() -> answer.cancel(true));
+        // what hangs on a future that never completes would pile up
+        CompletableFuture<Void> watch =
+                stop == UNSTOPPED ? UNSTOPPED : stop.thenRun(() -> answer.cancel(true));
         try {
             return answer.get(left, TimeUnit.NANOSECONDS);
         } catch (ExecutionException e) {
+            if (stop.isDone()) {
+                throw unwanted(e);
+            }
             throw Unreachable.told(archive, request.uri(), Wire.DATA_CONNECT, bounds.answer(), e.getCause());
         } catch (TimeoutException e) {
             answer.cancel(true);
             throw late(request.uri());
         } catch (CancellationException e) {
-            throw UpstreamException.of(archive, Kind.REFUSED, "was not waited for: nobody wants the answer", e);
+            throw unwanted(e);
         } catch (InterruptedException e) {
             answer.cancel(true);
             Thread.currentThread().interrupt();
             throw UpstreamException.of(archive, Kind.REFUSED, "was not waited for: the work was stopped", e);
         } finally {
-            watch.cancel(false);
+            if (watch != UNSTOPPED) {
+                watch.cancel(false);
+            }
         }
+    }
+
+    private UpstreamException unwanted(Exception e) {
+        return UpstreamException.of(archive, Kind.REFUSED, "was not waited for: nobody wants the answer", e);
     }
 
     private UpstreamException late(URI uri) {

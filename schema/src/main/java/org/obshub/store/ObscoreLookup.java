@@ -1,6 +1,7 @@
 package org.obshub.store;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -19,11 +20,22 @@ public final class ObscoreLookup {
     private static final String ROW = "SELECT o.region_bin, "
             + COLUMNS.stream().map(ObscoreLookup::qualified).collect(Collectors.joining(", "))
             + " FROM ivoa.obscore o LEFT JOIN ivoa.obscore_radio r ON r.obs_publisher_did = o.obs_publisher_did"
-            + " WHERE ";
-    private static final String BY_ID = "o.obs_publisher_did = ?";
-    private static final String BY_OBSERVATION = "o.obs_id = ? AND o.source_archive = ? ORDER BY o.obs_publisher_did";
-    private static final String BY_SOURCE =
-            "o.source_did >= ? AND o.source_did < ? AND o.source_archive = ? ORDER BY o.obs_publisher_did";
+            + " WHERE o.obs_publisher_did = ?";
+    /** What tells what a dataset is, without what it holds. */
+    private static final List<ObscoreColumn> NAMES = List.of(
+            ObscoreColumn.OBS_PUBLISHER_DID,
+            ObscoreColumn.SOURCE_DID,
+            ObscoreColumn.SOURCE_ARCHIVE,
+            ObscoreColumn.OBS_ID,
+            ObscoreColumn.TARGET_NAME,
+            ObscoreColumn.DATAPRODUCT_TYPE,
+            ObscoreColumn.DATAPRODUCT_SUBTYPE);
+    // Neither ordered nor narrowed to an archive by the database: it would walk the index of that column instead.
+    private static final String NAMED = "SELECT "
+            + NAMES.stream().map(ObscoreLookup::qualified).collect(Collectors.joining(", "))
+            + " FROM ivoa.obscore o WHERE ";
+    private static final String BY_OBSERVATION = "o.obs_id = ?";
+    private static final String BY_SOURCE = "o.source_did >= ? AND o.source_did < ?";
     private static final String WINDOWS = "SELECT spw, freq_min, freq_max, channels, f_resolution FROM"
             + " hub.spectral_window WHERE obs_publisher_did = ? ORDER BY freq_min, spw";
     private static final String SCANS =
@@ -38,9 +50,7 @@ public final class ObscoreLookup {
 
     /** The dataset with that {@code obs_publisher_did}, with windows by frequency and scans by time. */
     public Optional<ObscoreRow> find(String publisherId) {
-        List<ObscoreRow.Builder> found = rows(BY_ID, List.of(publisherId), 1);
-        return found.stream()
-                .findFirst()
+        return row(publisherId)
                 .map(row -> row.windows(windows(publisherId))
                         .scans(scans(publisherId))
                         .build());
@@ -48,40 +58,54 @@ public final class ObscoreLookup {
 
     /** The same without windows and scans. */
     public Optional<ObscoreRow> findRow(String publisherId) {
-        return built(rows(BY_ID, List.of(publisherId), 1)).stream().findFirst();
+        return row(publisherId).map(ObscoreRow.Builder::build);
     }
 
-    /** The datasets of an observation of an archive, without windows and scans, so many at most. */
+    /** The names and kinds of the datasets of an observation of an archive, so many at most, by identifier. */
     public List<ObscoreRow> ofObservation(String archive, String observation, int most) {
-        return built(rows(BY_OBSERVATION, List.of(observation, archive), most));
+        return named(BY_OBSERVATION, List.of(observation), archive, most);
     }
 
-    /** The datasets of an archive whose own identifiers begin so, without windows and scans, so many at most. */
+    /** The same of those whose identifier at the archive begins so. */
     public List<ObscoreRow> bySource(String archive, String prefix, int most) {
         String behind = prefix.substring(0, prefix.length() - 1) + (char) (prefix.charAt(prefix.length() - 1) + 1);
-        return built(rows(BY_SOURCE, List.of(prefix, behind, archive), most));
+        return named(BY_SOURCE, List.of(prefix, behind), archive, most);
     }
 
-    private static List<ObscoreRow> built(List<ObscoreRow.Builder> rows) {
-        return rows.stream().map(ObscoreRow.Builder::build).toList();
-    }
-
-    private List<ObscoreRow.Builder> rows(String condition, List<Object> values, int most) {
-        List<ObscoreRow.Builder> found = new ArrayList<>();
-        try (RowCursor rows = database.open(ROW + condition, values, QueryLimits.NONE)) {
+    private List<ObscoreRow> named(String condition, List<Object> values, String archive, int most) {
+        List<ObscoreRow> found = new ArrayList<>();
+        try (RowCursor rows = database.open(NAMED + condition, values, QueryLimits.NONE)) {
             while (found.size() < most && rows.next()) {
                 ObscoreRow.Builder row = ObscoreRow.builder();
-                byte[] packed = rows.bytes(0);
-                if (packed != null) {
-                    row.footprint(PackedRegion.decode(packed));
+                for (int i = 0; i < NAMES.size(); i++) {
+                    row.text(NAMES.get(i), rows.findText(i));
                 }
-                for (int i = 0; i < COLUMNS.size(); i++) {
-                    read(rows, i + 1, COLUMNS.get(i), row);
+                ObscoreRow named = row.build();
+                if (named.text(ObscoreColumn.SOURCE_ARCHIVE).orElse("").equals(archive)) {
+                    found.add(named);
                 }
-                found.add(row);
             }
         }
+        found.sort(Comparator.comparing(
+                row -> row.text(ObscoreColumn.OBS_PUBLISHER_DID).orElse("")));
         return found;
+    }
+
+    private Optional<ObscoreRow.Builder> row(String publisherId) {
+        try (RowCursor rows = database.open(ROW, List.of(publisherId), QueryLimits.NONE)) {
+            if (!rows.next()) {
+                return Optional.empty();
+            }
+            ObscoreRow.Builder row = ObscoreRow.builder();
+            byte[] packed = rows.bytes(0);
+            if (packed != null) {
+                row.footprint(PackedRegion.decode(packed));
+            }
+            for (int i = 0; i < COLUMNS.size(); i++) {
+                read(rows, i + 1, COLUMNS.get(i), row);
+            }
+            return Optional.of(row);
+        }
     }
 
     private static void read(RowCursor rows, int index, ObscoreColumn column, ObscoreRow.Builder row) {

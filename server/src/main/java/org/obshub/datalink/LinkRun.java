@@ -61,6 +61,9 @@ final class LinkRun {
                 batch.stream().filter(id -> !answer.containsKey(id)).forEach(id -> batches.add(List.of(id)));
             }
         } catch (ServiceException e) {
+            if (stop.isDone()) {
+                return; // too late to be told
+            }
             log.info("no links of {} datasets: {}", batch.size(), e.getMessage());
             String fault = word(e) + ": " + e.getMessage();
             batch.forEach(id -> faults.put(id, fault));
