@@ -12,14 +12,14 @@ import java.time.Duration;
  * @param whole from the request to the last byte
  * @param bytes of one answer
  */
-public record DataBounds(
-        int concurrent, int waiting, Duration answer, Duration stall, Duration whole, long bytes) {
+public record DataBounds(int concurrent, int waiting, Duration answer, Duration stall, Duration whole, long bytes) {
     public DataBounds {
         if (concurrent < 1 || waiting < 0 || bytes < 1) {
             throw new IllegalArgumentException("at least one request and one byte must be allowed");
         }
         if (answer.isNegative() || answer.isZero() || stall.isZero() || whole.compareTo(answer) < 0) {
-            throw new IllegalArgumentException("the limits of time must be positive and grow: " + answer + ", " + whole);
+            throw new IllegalArgumentException(
+                    "the limits of time must be positive and grow: " + answer + ", " + whole);
         }
     }
 }

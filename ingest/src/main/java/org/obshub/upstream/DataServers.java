@@ -156,8 +156,7 @@ public final class DataServers {
         CompletableFuture<HttpResponse<InputStream>> answer =
                 client.sendAsync(built(request, left), HttpResponse.BodyHandlers.ofInputStream());
         // what hangs on a future that never completes would pile up
-        CompletableFuture<Void> watch =
-                stop == UNSTOPPED ? UNSTOPPED : stop.thenRun(() -> answer.cancel(true));
+        CompletableFuture<Void> watch = stop == UNSTOPPED ? UNSTOPPED : stop.thenRun(() -> answer.cancel(true));
         try {
             return answer.get(left, TimeUnit.NANOSECONDS);
         } catch (ExecutionException e) {

@@ -66,7 +66,8 @@ class DataServersTest {
                     DataRequest.get(archive.uri("/x")).by(Optional.of(Credentials.ofHeader("Basic c2VjcmV0")));
 
             // a private address that is not configured is refused wherever it comes from
-            assertThatThrownBy(() -> servers.ask(request, DataServers.UNSTOPPED)).hasMessageContaining("only the usual ports");
+            assertThatThrownBy(() -> servers.ask(request, DataServers.UNSTOPPED))
+                    .hasMessageContaining("only the usual ports");
 
             assertThat(seen).containsExactly("archive Basic c2VjcmV0");
         }
@@ -75,8 +76,8 @@ class DataServersTest {
     @Test
     void credentialsAreNotShownByTheirText() {
         assertThat(Credentials.basic("me", "secret")).hasToString("(credentials)");
-        DataRequest request = DataRequest.get(URI.create("https://example.org/"))
-                .by(Optional.of(Credentials.basic("me", "secret")));
+        DataRequest request =
+                DataRequest.get(URI.create("https://example.org/")).by(Optional.of(Credentials.basic("me", "secret")));
         assertThat(request.toString()).doesNotContain("secret").doesNotContain("bWU6c2VjcmV0");
     }
 

@@ -50,10 +50,9 @@ public final class ObscoreLookup {
 
     /** The dataset with that {@code obs_publisher_did}, with windows by frequency and scans by time. */
     public Optional<ObscoreRow> find(String publisherId) {
-        return row(publisherId)
-                .map(row -> row.windows(windows(publisherId))
-                        .scans(scans(publisherId))
-                        .build());
+        return row(publisherId).map(row -> row.windows(windows(publisherId))
+                .scans(scans(publisherId))
+                .build());
     }
 
     /** The same without windows and scans. */

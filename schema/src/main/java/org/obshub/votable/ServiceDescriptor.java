@@ -25,7 +25,8 @@ public record ServiceDescriptor(String id, String name, String description, List
     /** The value of the parameter that describes the service so. */
     public Optional<String> find(String param) {
         return params.stream()
-                .filter(one -> one.name().equalsIgnoreCase(param) && !one.value().isBlank())
+                .filter(one ->
+                        one.name().equalsIgnoreCase(param) && !one.value().isBlank())
                 .map(one -> one.value().strip())
                 .findFirst();
     }

@@ -29,8 +29,7 @@ public record DataLinkRoutes(
 
     /** The links themselves; other services that lead to them repeat it. */
     public static Capability capability() {
-        return Capability.plain(
-                "ivo://ivoa.net/std/DataLink#links-1.1", Capability.base(BASE + "/links", "1.1"));
+        return Capability.plain("ivo://ivoa.net/std/DataLink#links-1.1", Capability.base(BASE + "/links", "1.1"));
     }
 
     /** Adds them to the router. */

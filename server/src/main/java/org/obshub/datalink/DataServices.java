@@ -28,7 +28,6 @@ public final class DataServices {
                 new Param("accessURL", root + "/datalink/links"),
                 new Param("contentType", "application/x-votable+xml;content=datalink"));
         Input input = new Input("ID", column, "", "meta.id;meta.main", "Identifier of a dataset; may be repeated");
-        return new ServiceDescriptor(
-                id, name, "Files of the datasets and services on them.", params, List.of(input));
+        return new ServiceDescriptor(id, name, "Files of the datasets and services on them.", params, List.of(input));
     }
 }

@@ -110,7 +110,14 @@ public final class LinkFinder {
         runs.forEach((name, run) -> {
             Map<String, ToldLinks> told = run.await(deadline);
             for (ObscoreRow row : asked.getOrDefault(name, List.of())) {
-                found.put(id(row), cleaned(doors.of(name), row, told, run, mine(doors.of(name), caller).isEmpty()));
+                found.put(
+                        id(row),
+                        cleaned(
+                                doors.of(name),
+                                row,
+                                told,
+                                run,
+                                mine(doors.of(name), caller).isEmpty()));
             }
         });
         return found;
@@ -123,9 +130,9 @@ public final class LinkFinder {
 
     private LinkRun start(ArchiveDoor door, List<ObscoreRow> rows, Optional<Credentials> caller) {
         LinkService service = door.access().links().service().orElseThrow();
-        List<String> identifiers = rows.stream().map(LinkFinder::sourceId).distinct().toList();
-        LinkRun run = new LinkRun(
-                new LinkQuestion(door, service, door.shown(caller)), identifiers, service.batch());
+        List<String> identifiers =
+                rows.stream().map(LinkFinder::sourceId).distinct().toList();
+        LinkRun run = new LinkRun(new LinkQuestion(door, service, door.shown(caller)), identifiers, service.batch());
         run.start(limits.requests(), threads);
         return run;
     }

@@ -61,8 +61,7 @@ record LinkQuestion(ArchiveDoor door, LinkService service, Optional<Credentials>
         return UpstreamException.of(
                 name(),
                 kind,
-                "answered HTTP " + answer.status() + " when asked for links"
-                        + (words.isEmpty() ? "" : ": " + words));
+                "answered HTTP " + answer.status() + " when asked for links" + (words.isEmpty() ? "" : ": " + words));
     }
 
     private Map<String, ToldLinks> read(DataAnswer answer, List<String> identifiers) throws IOException {

@@ -71,7 +71,8 @@ final class LinkRun {
     }
 
     private static String word(ServiceException e) {
-        boolean passing = e instanceof UpstreamException upstream ? upstream.isPassing() : e.fault() == Fault.OVERLOADED;
+        boolean passing =
+                e instanceof UpstreamException upstream ? upstream.isPassing() : e.fault() == Fault.OVERLOADED;
         return passing ? "TransientFault" : "DefaultFault";
     }
 

@@ -78,8 +78,7 @@ public final class LinksEndpoint implements Endpoint {
             return name;
         }
         throw new ServiceException(
-                Fault.BAD_PARAMETER,
-                "RESPONSEFORMAT is '" + asked.get() + "': links are written as votable only.");
+                Fault.BAD_PARAMETER, "RESPONSEFORMAT is '" + asked.get() + "': links are written as votable only.");
     }
 
     /** A link with the descriptor it refers to, empty if it has an address. */
@@ -105,10 +104,7 @@ public final class LinksEndpoint implements Endpoint {
             }
         }
         VotableWriter.Head head = new VotableWriter.Head(
-                LinkColumns.all(),
-                Serialization.TABLEDATA,
-                List.of(new Info("standardID", STANDARD, "")),
-                services);
+                LinkColumns.all(), Serialization.TABLEDATA, List.of(new Info("standardID", STANDARD, "")), services);
         VotableWriter writer = VotableWriter.open(out, head);
         for (Placed row : rows) {
             writer.row(LinkRow.of(row.dataset(), row.link(), row.service(), root));

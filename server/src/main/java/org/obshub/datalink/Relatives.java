@@ -38,8 +38,11 @@ final class Relatives {
     List<DatasetLink> of(ObscoreRow row) {
         String id = row.text(OBS_PUBLISHER_DID).orElseThrow();
         List<DatasetLink> links = new ArrayList<>();
-        counterparts(row).forEach(other -> links.add(link(
-                "#counterpart", other, "The same image at " + name(other.text(SOURCE_ARCHIVE).orElse("")))));
+        counterparts(row)
+                .forEach(other -> links.add(link(
+                        "#counterpart",
+                        other,
+                        "The same image at " + name(other.text(SOURCE_ARCHIVE).orElse("")))));
         links.addAll(observation(row));
         if (row.footprint().isPresent()) {
             links.add(new DatasetLink(
@@ -59,7 +62,8 @@ final class Relatives {
     private List<ObscoreRow> counterparts(ObscoreRow row) {
         String archive = row.text(SOURCE_ARCHIVE).orElse("");
         if (archive.equals(ArchiveId.NRAO.name())) {
-            return row.text(SOURCE_DID)
+            return row
+                    .text(SOURCE_DID)
                     .flatMap(VlassName::parse)
                     .filter(name -> name.type().equals("ql"))
                     .map(name -> CADC_PLANE + name.observationId() + "/" + name.observationId() + ".quicklook")
@@ -76,8 +80,8 @@ final class Relatives {
             return List.of();
         }
         VlassName found = name.get();
-        String prefix = "VLASS" + found.epoch() + "." + found.half() + ".ql." + found.tile() + "." + found.position()
-                + ".";
+        String prefix =
+                "VLASS" + found.epoch() + "." + found.half() + ".ql." + found.tile() + "." + found.position() + ".";
         return datasets.bySource(ArchiveId.NRAO.name(), prefix, MOST).stream()
                 .filter(other -> !other.text(SOURCE_DID).orElse("").contains(".rms."))
                 .toList();
@@ -129,7 +133,8 @@ final class Relatives {
         String kind = other.text(DATAPRODUCT_SUBTYPE)
                 .or(() -> other.text(DATAPRODUCT_TYPE))
                 .orElse("dataset");
-        return kind + " " + other.text(SOURCE_DID).orElse("") + other.text(TARGET_NAME).map(name -> " of " + name).orElse("");
+        return kind + " " + other.text(SOURCE_DID).orElse("")
+                + other.text(TARGET_NAME).map(name -> " of " + name).orElse("");
     }
 
     private static DatasetLink link(String semantics, ObscoreRow other, String words) {

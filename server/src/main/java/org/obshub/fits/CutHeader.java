@@ -58,6 +58,36 @@ final class CutHeader {
         return shifted.changed(key, value -> value.subtract(shift));
     }
 
+    /** The header of an extension as that of a primary unit; one that inherits gets the cards of the old primary unit it lacks. */
+    static Header primary(Header header, Header oldPrimary) {
+        if (header.has("SIMPLE")) {
+            return header;
+        }
+        Header first = header.mapped(card -> switch (card.key()) {
+            case "XTENSION" -> List.of(Card.literal("SIMPLE", "T", ""));
+            case "PCOUNT", "GCOUNT", "INHERIT" -> List.of();
+            default -> List.of(card);
+        });
+        if (!header.isTrue("INHERIT")) {
+            return first;
+        }
+        List<Card> inherited = oldPrimary.cards().stream()
+                .filter(card -> card.value().isPresent() && !first.has(card.key()))
+                .filter(card -> !card.key().matches("SIMPLE|BITPIX|NAXIS\\d*|EXTEND|CHECKSUM|DATASUM"))
+                .toList();
+        return first.plus(inherited);
+    }
+
+    /** The old primary unit without data, before several images. */
+    static Header empty(Header oldPrimary) {
+        return oldPrimary.without(UNTRUE).mapped(card -> {
+            if (card.key().equals("NAXIS")) {
+                return List.of(Card.integer("NAXIS", 0, ""));
+            }
+            return card.key().matches("NAXIS\\d+") ? List.of() : List.of(card);
+        });
+    }
+
     private static Header told(Header header, ImageHdu image, PixelBox box, Provenance provenance) {
         String now = TIME.format(provenance.at());
         Card date = Card.text("DATE", now, "UTC, when this cutout was made");

@@ -16,6 +16,10 @@ import org.obshub.fits.wcs.Wcs;
  * @param header as of a plain image
  */
 public record ImageHdu(Header header, Pixels pixels, Wcs wcs) {
+    boolean isPrimary() {
+        return header.has("SIMPLE");
+    }
+
     public ImageShape shape() {
         return pixels.shape();
     }

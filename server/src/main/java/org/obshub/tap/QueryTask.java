@@ -13,9 +13,9 @@ import org.obshub.query.Limits;
 import org.obshub.query.QueryOutcome;
 import org.obshub.query.QueryRequest;
 import org.obshub.upload.Uploads;
-import org.obshub.votable.ServiceDescriptor;
 import org.obshub.uws.JobRun;
 import org.obshub.uws.JobTask;
+import org.obshub.votable.ServiceDescriptor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

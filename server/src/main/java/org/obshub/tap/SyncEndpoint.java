@@ -39,8 +39,7 @@ public final class SyncEndpoint implements Endpoint {
     }
 
     /** @param services what answers with the columns it takes offer, by the root of the server as the user sees it */
-    public SyncEndpoint(
-            Road road, Limits limits, Uploads uploads, Function<URI, List<ServiceDescriptor>> services) {
+    public SyncEndpoint(Road road, Limits limits, Uploads uploads, Function<URI, List<ServiceDescriptor>> services) {
         this.road = road;
         this.limits = limits;
         this.uploads = uploads;

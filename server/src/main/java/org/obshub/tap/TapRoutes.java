@@ -10,10 +10,10 @@ import org.obshub.query.Limits;
 import org.obshub.tableset.Tableset;
 import org.obshub.upload.Uploads;
 import org.obshub.uws.JobEndpoints;
-import org.obshub.votable.ServiceDescriptor;
 import org.obshub.vosi.AvailabilityEndpoint;
 import org.obshub.vosi.CapabilitiesEndpoint;
 import org.obshub.vosi.TablesEndpoint;
+import org.obshub.votable.ServiceDescriptor;
 
 /**
  * The endpoints of the TAP service at their places.

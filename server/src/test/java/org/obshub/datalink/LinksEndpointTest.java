@@ -49,17 +49,16 @@ import org.obshub.upstream.DataHosts;
 import org.obshub.upstream.DataServers;
 import org.obshub.upstream.WallTime;
 import org.obshub.upstream.Wire;
+import org.obshub.vosi.AvailabilityEndpoint;
 import org.obshub.votable.ServiceDescriptor;
 import org.obshub.votable.VotableReader;
 import org.obshub.votable.VotableRow;
-import org.obshub.vosi.AvailabilityEndpoint;
 
 /** The links endpoint over archives that answer as a test says (facts/standards.md D1 to D16). */
 class LinksEndpointTest {
     private static final String CADC = "ivo://cadc.nrc.ca/VLASS?";
     private static final String CASDA = "ivo://obshub.example/casda?";
-    private static final LinkLimits LIMITS =
-            new LinkLimits(150, Duration.ofSeconds(2), 4, 1000, Duration.ofHours(1));
+    private static final LinkLimits LIMITS = new LinkLimits(150, Duration.ofSeconds(2), 4, 1000, Duration.ofHours(1));
 
     private final Database database = Database.open(DatabaseConfig.inMemory());
     private final ExecutorService threads = Executors.newCachedThreadPool();
@@ -85,7 +84,10 @@ class LinksEndpointTest {
     private ArchiveDoors doors(Optional<Credentials> account) {
         URI root = archives.root();
         CadcServices cadcServices = new CadcServices(
-                root.resolve("cadc/links"), root.resolve("cadc/sync"), root.resolve("cadc/pkg"), root.resolve("cadc/files"));
+                root.resolve("cadc/links"),
+                root.resolve("cadc/sync"),
+                root.resolve("cadc/pkg"),
+                root.resolve("cadc/files"));
         CasdaServices casdaServices = new CasdaServices(
                 root.resolve("casda/links"), root.resolve("casda/known"), root.resolve("casda/data/async"));
         return new ArchiveDoors(
@@ -97,8 +99,8 @@ class LinksEndpointTest {
     }
 
     private DataServers servers(String name, Set<URI> configured) {
-        DataBounds bounds = new DataBounds(
-                8, 8, Duration.ofSeconds(5), Duration.ofSeconds(5), Duration.ofSeconds(20), 1_000_000);
+        DataBounds bounds =
+                new DataBounds(8, 8, Duration.ofSeconds(5), Duration.ofSeconds(5), Duration.ofSeconds(20), 1_000_000);
         DataServers made = wire.toData(name, new DataHosts(name, configured, Set.of()), bounds);
         servers.add(made);
         return made;
@@ -107,11 +109,7 @@ class LinksEndpointTest {
     private TestSite site(ArchiveDoors doors) throws IOException {
         LinkFinder finder = new LinkFinder(new ObscoreLookup(database), doors, LIMITS, Clock.systemUTC(), threads);
         Router router = new Router();
-        new DataLinkRoutes(
-                        finder,
-                        doors,
-                        () -> new AvailabilityEndpoint.State(true, Instant.EPOCH, ""),
-                        Instant.EPOCH)
+        new DataLinkRoutes(finder, doors, () -> new AvailabilityEndpoint.State(true, Instant.EPOCH, ""), Instant.EPOCH)
                 .mount(router);
         return new TestSite(router);
     }
@@ -197,7 +195,8 @@ class LinksEndpointTest {
     }
 
     private static ObscoreRow row(String archive, String did, String collection) {
-        String observation = did.startsWith(CADC) ? did.substring(CADC.length(), did.indexOf('/', CADC.length())) : archive;
+        String observation =
+                did.startsWith(CADC) ? did.substring(CADC.length(), did.indexOf('/', CADC.length())) : archive;
         String source = did.startsWith(CADC) ? did : did.substring(did.indexOf('?') + 1);
         return ObscoreRow.builder()
                 .text(ObscoreColumn.OBS_PUBLISHER_DID, did)
@@ -223,18 +222,23 @@ class LinksEndpointTest {
 
     private record Links(List<VotableRow> rows, List<ServiceDescriptor> services, boolean overflow) {
         List<VotableRow> of(String id) {
-            return rows.stream().filter(row -> row.text("ID").orElse("").equals(id)).toList();
+            return rows.stream()
+                    .filter(row -> row.text("ID").orElse("").equals(id))
+                    .toList();
         }
 
         Optional<String> fault(String id) {
-            return of(id).stream().flatMap(row -> row.text("error_message").stream()).findFirst();
+            return of(id).stream()
+                    .flatMap(row -> row.text("error_message").stream())
+                    .findFirst();
         }
     }
 
     private Links links(List<String> identifiers, String... headers) throws IOException, InterruptedException {
         StringBuilder query = new StringBuilder("datalink/links?");
-        identifiers.forEach(id ->
-                query.append("ID=").append(URLEncoder.encode(id, StandardCharsets.UTF_8)).append('&'));
+        identifiers.forEach(id -> query.append("ID=")
+                .append(URLEncoder.encode(id, StandardCharsets.UTF_8))
+                .append('&'));
         HttpResponse<String> response = site.get(query.toString(), headers);
         assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
         assertThat(response.headers().firstValue("Content-Type"))
@@ -257,7 +261,9 @@ class LinksEndpointTest {
                 .extracting(row -> row.text("semantics").orElse(""))
                 .containsExactly("#this", "#cutout", "#cutout", "#counterpart", "#auxiliary");
         VotableRow file = links.rows().get(0);
-        assertThat(file.text("access_url").orElse("")).endsWith(".quicklook.fits").doesNotContain("RUNID");
+        assertThat(file.text("access_url").orElse(""))
+                .endsWith(".quicklook.fits")
+                .doesNotContain("RUNID");
         assertThat(file.integer("content_length")).hasValue(55_431_360);
         assertThat(file.text("content_qualifier")).contains("#image");
         assertThat(file.text("link_auth")).contains("false");
@@ -313,7 +319,10 @@ class LinksEndpointTest {
             response.text(
                     200,
                     "text/xml",
-                    document("<TR><TD>" + first + "</TD><TD>http://x/f</TD><TD/><TD/><TD>#this</TD><TD/><TD/><TD/><TD/></TR>", ""));
+                    document(
+                            "<TR><TD>" + first
+                                    + "</TD><TD>http://x/f</TD><TD/><TD/><TD>#this</TD><TD/><TD/><TD/><TD/></TR>",
+                            ""));
         };
 
         Links links = links(List.of(cadcId(0), cadcId(1), cadcId(2)));
@@ -366,7 +375,8 @@ class LinksEndpointTest {
 
     @Test
     void faultsOfAnArchiveAreToldWithItsNameAndNotKept() throws Exception {
-        String[] bodies = {"", "<html><body>Down for maintenance</body></html>", "<?xml version='1.0'?><VOTABLE><RESOU"};
+        String[] bodies = {"", "<html><body>Down for maintenance</body></html>", "<?xml version='1.0'?><VOTABLE><RESOU"
+        };
         for (String body : bodies) {
             cadc = (request, response) -> response.text(200, "text/html", body);
             assertThat(links(List.of(cadcId(5))).fault(cadcId(5)).orElse(""))

@@ -13,8 +13,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.obshub.fault.ServiceException;
+import org.obshub.fits.bytes.ByteSource;
 import org.obshub.fits.bytes.CountedBytes;
 import org.obshub.fits.bytes.LocalFile;
+import org.obshub.simulator.image.SimulatedImage;
+import org.obshub.simulator.rows.ArchiveTables;
+import org.obshub.simulator.rows.ImageFiles;
 import org.obshub.sky.Stcs;
 
 /**
@@ -23,6 +27,11 @@ import org.obshub.sky.Stcs;
  * bytes and ranges read, box; or {@code NONE}; or {@code ERROR}, fault and message.
  */
 public final class CutLocalFile {
+    /** Stands before the name of a file of a simulated archive. */
+    private static final String SIMULATED = "sim:";
+
+    private static final ImageFiles FILES = new ArchiveTables().imageFiles();
+
     private CutLocalFile() {}
 
     public static void main(String[] arguments) throws IOException {
@@ -33,8 +42,20 @@ public final class CutLocalFile {
     }
 
     private static String answer(String[] fields) throws IOException {
+        if (fields[0].startsWith(SIMULATED)) {
+            return answer(
+                    fields,
+                    SimulatedImage.of(
+                            FILES.find(fields[0].substring(SIMULATED.length())).orElseThrow()));
+        }
         try (LocalFile file = LocalFile.open(Path.of(fields[0]))) {
-            CountedBytes counted = new CountedBytes(file);
+            return answer(fields, file);
+        }
+    }
+
+    private static String answer(String[] fields, ByteSource source) throws IOException {
+        CountedBytes counted = new CountedBytes(source);
+        try {
             Provenance provenance = new Provenance(
                     "obshub test",
                     "ivo://example/test?1",

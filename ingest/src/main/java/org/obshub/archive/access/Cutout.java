@@ -15,8 +15,7 @@ import org.obshub.sky.Region;
  * @param polarisations states in ObsCore's words, such as I or RR; none for all
  * @param file name of the file of the dataset that is wanted; empty for its main one
  */
-public record Cutout(
-        Optional<Region> region, Span wavelength, Span time, List<String> polarisations, String file) {
+public record Cutout(Optional<Region> region, Span wavelength, Span time, List<String> polarisations, String file) {
     public Cutout {
         requireNonNull(region);
         requireNonNull(wavelength);

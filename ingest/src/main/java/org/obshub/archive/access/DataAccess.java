@@ -10,8 +10,7 @@ import org.obshub.archive.ArchiveId;
  * @param title the name people know it by
  * @param takesLogin true if callers can show this archive who they are; if not, it is never sent credentials
  */
-public record DataAccess(
-        ArchiveId id, String title, boolean takesLogin, LinkRecipe links, CutoutRecipe cutouts) {
+public record DataAccess(ArchiveId id, String title, boolean takesLogin, LinkRecipe links, CutoutRecipe cutouts) {
     public DataAccess {
         requireNonNull(id);
         requireNonNull(title);

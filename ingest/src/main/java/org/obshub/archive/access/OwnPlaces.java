@@ -19,10 +19,9 @@ public final class OwnPlaces {
 
     /** The footprint of a dataset as a FITS MOC. */
     public static DatasetLink.Target footprint(String publisherId) {
-        String adql = "SELECT s_region FROM ivoa.obscore WHERE obs_publisher_did = '" + publisherId.replace("'", "''")
-                + "'";
-        return new DatasetLink.Target.Own(
-                "/tap/sync?LANG=ADQL&RESPONSEFORMAT=moc-fits&QUERY=" + encoded(adql));
+        String adql =
+                "SELECT s_region FROM ivoa.obscore WHERE obs_publisher_did = '" + publisherId.replace("'", "''") + "'";
+        return new DatasetLink.Target.Own("/tap/sync?LANG=ADQL&RESPONSEFORMAT=moc-fits&QUERY=" + encoded(adql));
     }
 
     /** As part of a query string; a blank becomes %20, which no reader mistakes for a plus. */

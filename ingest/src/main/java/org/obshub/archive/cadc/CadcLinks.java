@@ -70,11 +70,14 @@ final class CadcLinks implements LinkRecipe {
     }
 
     private static DatasetLink file(VotableRow row, String url, ToldLinks told) {
-        String semantics = row.text("semantics").filter(term -> term.startsWith("#")).orElse("#auxiliary");
+        String semantics =
+                row.text("semantics").filter(term -> term.startsWith("#")).orElse("#auxiliary");
         Content content = new Content(
                 row.text("content_type").orElse(""),
                 row.integer("content_length").orElse(-1),
-                row.text("content_qualifier").filter(term -> term.startsWith("#")).orElse(""));
+                row.text("content_qualifier")
+                        .filter(term -> term.startsWith("#"))
+                        .orElse(""));
         String artifact = artifact(row, url, told);
         return new DatasetLink(
                 semantics,
@@ -88,7 +91,8 @@ final class CadcLinks implements LinkRecipe {
     /** What says that a link needs a login is {@code readable} in older answers, {@code link_auth} in newer ones. */
     private static Login login(VotableRow row, Login shown) {
         String needed = row.text("link_auth").orElse("");
-        String allowed = row.text("readable").or(() -> row.text("link_authorized")).orElse("");
+        String allowed =
+                row.text("readable").or(() -> row.text("link_authorized")).orElse("");
         if (allowed.equalsIgnoreCase("false") || allowed.equalsIgnoreCase("f")) {
             return Login.REQUIRED;
         }
@@ -118,7 +122,9 @@ final class CadcLinks implements LinkRecipe {
     }
 
     private DatasetLink packageOf(ObscoreRow dataset) {
-        String id = dataset.text(SOURCE_DID).or(() -> dataset.text(OBS_PUBLISHER_DID)).orElse("");
+        String id = dataset.text(SOURCE_DID)
+                .or(() -> dataset.text(OBS_PUBLISHER_DID))
+                .orElse("");
         return new DatasetLink(
                 "#package",
                 new Target.Address(services.packages() + "?ID=" + OwnPlaces.encoded(id)),

@@ -30,10 +30,6 @@ public record CadcServices(URI links, URI soda, URI packages, URI files) {
     /** How the data are reached there. */
     public DataAccess access() {
         return new DataAccess(
-                ArchiveId.CADC,
-                "Canadian Astronomy Data Centre",
-                true,
-                new CadcLinks(this),
-                new CadcCutouts(this));
+                ArchiveId.CADC, "Canadian Astronomy Data Centre", true, new CadcLinks(this), new CadcCutouts(this));
     }
 }

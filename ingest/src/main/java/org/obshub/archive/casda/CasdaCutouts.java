@@ -33,7 +33,8 @@ final class CasdaCutouts implements CutoutRecipe {
     @Override
     public CutoutPlan plan(ObscoreRow dataset, List<DatasetLink> links, Cutout cutout) {
         String id = dataset.text(SOURCE_DID).orElse("");
-        Optional<DatasetLink> fault = links.stream().filter(DatasetLink::isFault).findFirst();
+        Optional<DatasetLink> fault =
+                links.stream().filter(DatasetLink::isFault).findFirst();
         if (fault.isPresent()) {
             return CutoutPlan.noFile(links, cutout.file());
         }
@@ -48,13 +49,10 @@ final class CasdaCutouts implements CutoutRecipe {
             return new CutoutPlan.Refused("UsageFault: CASDA cuts images and cubes only; ask for the whole file");
         }
         Optional<Region> region = cutout.region();
-        if (region.isPresent()
-                && region.get() instanceof Cone cone
-                && cone.radius() > LARGEST_RADIUS) {
+        if (region.isPresent() && region.get() instanceof Cone cone && cone.radius() > LARGEST_RADIUS) {
             return new CutoutPlan.Refused("UsageFault: CASDA cuts circles of at most " + LARGEST_RADIUS + " degrees");
         }
-        return new CutoutPlan.Driven(
-                services.knownLinks(), id, CasdaLinks.CUTOUT_SERVICE, parameters(region, cutout));
+        return new CutoutPlan.Driven(services.knownLinks(), id, CasdaLinks.CUTOUT_SERVICE, parameters(region, cutout));
     }
 
     private static List<Map.Entry<String, String>> parameters(Optional<Region> region, Cutout cutout) {
@@ -70,8 +68,8 @@ final class CasdaCutouts implements CutoutRecipe {
 
     private static Map.Entry<String, String> parameter(Region region) {
         if (region instanceof Cone cone) {
-            String numbers = decimal(cone.centre().ra()) + " " + decimal(cone.centre().dec()) + " "
-                    + decimal(cone.radius());
+            String numbers =
+                    decimal(cone.centre().ra()) + " " + decimal(cone.centre().dec()) + " " + decimal(cone.radius());
             return Map.entry("CIRCLE", numbers);
         }
         return Map.entry("POLYGON", numbers(outline(region)));

@@ -68,16 +68,11 @@ final class CasdaLinks implements LinkRecipe {
                 "");
         links.add(new DatasetLink(
                 "#this", OwnPlaces.file(id), "The file, fetched from CASDA for you", content, login, file));
-        boolean offered = good.stream()
-                .anyMatch(row -> row.text("service_def").orElse("").equals(CUTOUT_SERVICE));
+        boolean offered =
+                good.stream().anyMatch(row -> row.text("service_def").orElse("").equals(CUTOUT_SERVICE));
         if (offered || (image && !open)) {
             links.add(new DatasetLink(
-                    "#cutout",
-                    new Target.Cutout(),
-                    "Cutout made by CASDA",
-                    Content.of(DatasetLink.FITS),
-                    login,
-                    file));
+                    "#cutout", new Target.Cutout(), "Cutout made by CASDA", Content.of(DatasetLink.FITS), login, file));
         }
         return links;
     }

@@ -64,7 +64,8 @@ final class NraoLinks implements LinkRecipe {
         if (name.isEmpty() || !directory.matches()) {
             return Optional.empty();
         }
-        String release = "VLASS" + name.get().epoch() + "." + name.get().half() + (name.get().epoch() == 1 ? "v2" : "");
+        String release = "VLASS" + name.get().epoch() + "." + name.get().half()
+                + (name.get().epoch() == 1 ? "v2" : "");
         String branch =
                 switch (name.get().type()) {
                     case "ql" -> "quicklook";
@@ -73,7 +74,8 @@ final class NraoLinks implements LinkRecipe {
                 };
         return branch.isEmpty()
                 ? Optional.empty()
-                : Optional.of(vlass + "/" + branch + "/" + release + "/" + name.get().tile() + "/" + directory.group(1));
+                : Optional.of(
+                        vlass + "/" + branch + "/" + release + "/" + name.get().tile() + "/" + directory.group(1));
     }
 
     private static DatasetLink file(String semantics, String directory, String name, String what) {

@@ -24,7 +24,6 @@ public record NraoServices(URI vlass) {
     /** How the data are reached there. */
     public DataAccess access() {
         NraoLinks links = new NraoLinks(vlass);
-        return new DataAccess(
-                ArchiveId.NRAO, "National Radio Astronomy Observatory", false, links, NraoLinks::plan);
+        return new DataAccess(ArchiveId.NRAO, "National Radio Astronomy Observatory", false, links, NraoLinks::plan);
     }
 }

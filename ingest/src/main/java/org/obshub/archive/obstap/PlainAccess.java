@@ -41,7 +41,9 @@ public final class PlainAccess {
                 return List.of(DatasetLink.fault("NotFoundFault: the archive tells no address of the data"));
             }
             List<DatasetLink> links = new ArrayList<>();
-            String type = dataset.text(ACCESS_FORMAT).filter(known -> known.contains("/")).orElse("");
+            String type = dataset.text(ACCESS_FORMAT)
+                    .filter(known -> known.contains("/"))
+                    .orElse("");
             boolean isNested = type.replace(" ", "").equalsIgnoreCase(DatasetLink.DATALINK);
             DatasetLink file = new DatasetLink(
                     "#this",

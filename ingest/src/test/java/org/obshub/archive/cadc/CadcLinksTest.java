@@ -94,8 +94,7 @@ class CadcLinksTest {
     void rangesOfCoordinatesAreCutHereBecauseCadcRefusesThem() throws IOException {
         Cutout range = cutout(Optional.of(new Range(88, 89, -68, -67)), Span.ALL);
 
-        assertThat(new CadcCutouts(SERVICES).plan(DATASET, recorded(), range))
-                .isInstanceOf(CutoutPlan.Local.class);
+        assertThat(new CadcCutouts(SERVICES).plan(DATASET, recorded(), range)).isInstanceOf(CutoutPlan.Local.class);
     }
 
     @Test

@@ -44,7 +44,8 @@ class CasdaLinksTest {
 
     @Test
     void tokensAndRowsOfOneUserBecomeTheFileAndItsCutoutByOurService() throws IOException {
-        List<DatasetLink> links = links("datalink-authenticated.released.xml", dataset("cube-123456", "image"), Login.NONE);
+        List<DatasetLink> links =
+                links("datalink-authenticated.released.xml", dataset("cube-123456", "image"), Login.NONE);
 
         assertThat(links).extracting(DatasetLink::semantics).containsExactly("#this", "#cutout");
         assertThat(links.get(0).target())
@@ -87,11 +88,7 @@ class CasdaLinksTest {
         ObscoreRow image = dataset("cube-7", "image");
         List<DatasetLink> links = recipe.links(image, new ToldLinks(List.of(), List.of(), Login.NONE));
         Cutout circle = new Cutout(
-                Optional.of(new Cone(new SkyPoint(10.5, -30), 1e-4)),
-                new Span(0.2, 0.25),
-                Span.ALL,
-                List.of("I"),
-                "");
+                Optional.of(new Cone(new SkyPoint(10.5, -30), 1e-4)), new Span(0.2, 0.25), Span.ALL, List.of("I"), "");
 
         assertThat(new CasdaCutouts(SERVICES).plan(image, links, circle))
                 .isEqualTo(new CutoutPlan.Driven(

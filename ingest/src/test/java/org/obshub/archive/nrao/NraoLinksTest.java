@@ -64,8 +64,8 @@ class NraoLinksTest {
         assertThat(links.get(0).content().type()).isEqualTo("text/html");
         assertThat(links.get(0).url()).isEqualTo(PAGE);
         assertThat(NraoLinks.plan(block, links, circle()))
-                .isInstanceOfSatisfying(
-                        CutoutPlan.Refused.class, plan -> assertThat(plan.reason()).contains(PAGE));
+                .isInstanceOfSatisfying(CutoutPlan.Refused.class, plan -> assertThat(plan.reason())
+                        .contains(PAGE));
     }
 
     @Test
@@ -81,7 +81,6 @@ class NraoLinksTest {
     }
 
     private static Cutout circle() {
-        return new Cutout(
-                Optional.of(new Cone(new SkyPoint(12.5, -2.5), 0.02)), Span.ALL, Span.ALL, List.of(), "");
+        return new Cutout(Optional.of(new Cone(new SkyPoint(12.5, -2.5), 0.02)), Span.ALL, Span.ALL, List.of(), "");
     }
 }

@@ -11,7 +11,8 @@ import org.obshub.store.Dialect.SqlType;
  *     empty if that stays
  * @param notes what the indexes do for the statement, in words; grows while it is written
  */
-record Context(Dialect dialect, IndexAnswer index, UploadReader uploads, String links, Naming naming, List<String> notes) {
+record Context(
+        Dialect dialect, IndexAnswer index, UploadReader uploads, String links, Naming naming, List<String> notes) {
 
     String cast(String value, SqlType type) {
         return "CAST(" + value + " AS " + dialect.typeName(type) + ")";

@@ -231,9 +231,7 @@ final class TermWriter {
         }
         if (term instanceof Term.Column column && linked(column)) {
             // the address follows from the identifier; a format is none of the rows' own any more
-            return column.name().equals(Obscore.ACCESS_URL)
-                    ? stored(column.source(), Obscore.UNIQUE)
-                    : link(column);
+            return column.name().equals(Obscore.ACCESS_URL) ? stored(column.source(), Obscore.UNIQUE) : link(column);
         }
         if (term instanceof Term.Column column) {
             return kept(column);

@@ -90,9 +90,7 @@ public record DataWiring(ObscoreLookup datasets, ArchiveDoors doors, LinkFinder 
             return new ArchiveDoors(
                     known,
                     name -> new ArchiveDoor(
-                            PlainAccess.of(new ArchiveId(name.isEmpty() ? "unknown" : name)),
-                            files,
-                            Optional.empty()));
+                            PlainAccess.of(new ArchiveId(name.isEmpty() ? "unknown" : name)), files, Optional.empty()));
         }
 
         private ArchiveDoor door(DataAccess access, Set<URI> configured, Key hosts, Optional<Credentials> account) {

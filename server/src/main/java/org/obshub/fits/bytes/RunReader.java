@@ -44,7 +44,11 @@ public final class RunReader {
 
     private static long lastNear(Runs runs, long first, int gap) {
         long last = first;
-        while (last + 1 < runs.count() && runs.start(last + 1) - (runs.start(last) + runs.length(last)) <= gap) {
+        while (last + 1 < runs.count()) {
+            long dropped = runs.start(last + 1) - (runs.start(last) + runs.length(last));
+            if (dropped < 0 || dropped > gap) {
+                break;
+            }
             last++;
         }
         return last;

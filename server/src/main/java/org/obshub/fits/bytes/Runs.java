@@ -1,6 +1,6 @@
 package org.obshub.fits.bytes;
 
-/** Pieces of a file in rising order, none overlapping another; numbered, so that millions of them need no memory. */
+/** Pieces of a file to be read in this order, best a rising one; numbered, so that millions of them need no memory. */
 public interface Runs {
     /** How many pieces there are. */
     long count();

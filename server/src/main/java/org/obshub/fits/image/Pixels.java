@@ -8,7 +8,7 @@ public interface Pixels {
     ImageShape shape();
 
     /** Bytes of the file that {@link #write} will ask for, as far as is known without reading. */
-    long bytesAsked(PixelBox box) throws IOException;
+    long bytesAsked(PixelBox box);
 
     /** Writes the pixels of a box as a FITS image has them: big-endian, fastest axis first, without padding. */
     void write(PixelBox box, OutputStream out) throws IOException;

@@ -87,7 +87,8 @@ public final class Celestial {
             default ->
                 throw FitsException.unsupported(
                         header.where(),
-                        "projection " + axes.code() + "; obshub knows SIN, NCP, TAN, STG, ARC, ZEA, CAR, SFL, GLS, AIT, HPX");
+                        "projection " + axes.code()
+                                + "; obshub knows SIN, NCP, TAN, STG, ARC, ZEA, CAR, SFL, GLS, AIT, HPX");
         };
     }
 

@@ -20,7 +20,8 @@ final class FrameOf {
             case "GLON" -> Frame.GALACTIC;
             case "ELON" -> Frame.ECLIPTIC;
             default ->
-                throw FitsException.unsupported(header.where(), "coordinates " + system + "; obshub knows RA, GLON, ELON");
+                throw FitsException.unsupported(
+                        header.where(), "coordinates " + system + "; obshub knows RA, GLON, ELON");
         };
     }
 

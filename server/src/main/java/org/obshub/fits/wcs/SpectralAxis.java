@@ -121,8 +121,7 @@ public final class SpectralAxis {
 
     private static double rest(Header header) {
         double wave = header.number("RESTWAV", 0);
-        double rest = header.number(
-                "RESTFRQ", header.number("RESTFREQ", wave > 0 ? SpectralQuantity.LIGHT / wave : 0));
+        double rest = header.number("RESTFRQ", header.number("RESTFREQ", wave > 0 ? SpectralQuantity.LIGHT / wave : 0));
         if (!(rest > 0)) {
             throw FitsException.broken(header.where(), "a velocity axis without RESTFRQ or RESTWAV");
         }

@@ -116,13 +116,19 @@ final class CadcLinksSimulator implements Endpoint {
         picture(document, id, "#thumbnail", "cadc:VLASS/" + stem + "_prev_256.jpg", base);
     }
 
-    private void file(Document document, String id, String semantics, String artifact, String base)
-            throws IOException {
+    private void file(Document document, String id, String semantics, String artifact, String base) throws IOException {
         String name = artifact.substring(artifact.lastIndexOf('/') + 1);
         String length = Long.toString(images.length(name));
         document.row(
-                id, address(document, artifact, base), "", "", semantics, "download " + artifact, "application/fits",
-                length, "true");
+                id,
+                address(document, artifact, base),
+                "",
+                "",
+                semantics,
+                "download " + artifact,
+                "application/fits",
+                length,
+                "true");
         for (String mode : List.of("sync", "async")) {
             String service = "soda-" + UUID.randomUUID();
             String words = "SODA-" + mode + " cutout of " + artifact;
@@ -133,7 +139,14 @@ final class CadcLinksSimulator implements Endpoint {
 
     private void picture(Document document, String id, String semantics, String artifact, String base) {
         document.row(
-                id, address(document, artifact, base), "", "", semantics, "download " + artifact, "image/jpeg", "",
+                id,
+                address(document, artifact, base),
+                "",
+                "",
+                semantics,
+                "download " + artifact,
+                "image/jpeg",
+                "",
                 "true");
     }
 

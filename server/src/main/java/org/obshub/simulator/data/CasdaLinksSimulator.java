@@ -98,7 +98,10 @@ final class CasdaLinksSimulator implements Endpoint {
             document.append(SERVICE.formatted(
                     "spectrum_generation_service", "CASDA Spectrum Generation Service", base, CUTOUT_INPUTS));
         }
-        response.text(200, "application/x-votable+xml", document.append("</VOTABLE>\n").toString());
+        response.text(
+                200,
+                "application/x-votable+xml",
+                document.append("</VOTABLE>\n").toString());
     }
 
     private String rows(String id, String base, Optional<String> user) throws IOException {
@@ -109,8 +112,15 @@ final class CasdaLinksSimulator implements Endpoint {
         if (!login) {
             String next = base + "/casda_vo_proxy/vo/datalink/links?ID=" + id;
             return row(
-                    id, next, "", "", "Authenticated Data Link", "#this",
-                    "application/x-votable+xml;content=datalink", "", "");
+                    id,
+                    next,
+                    "",
+                    "",
+                    "Authenticated Data Link",
+                    "#this",
+                    "application/x-votable+xml;content=datalink",
+                    "",
+                    "");
         }
         if (file.isEmpty()) {
             return row(id, "", "", "NotFoundFault: " + id + " cannot be found", "", "#error", "", "", "");
@@ -130,23 +140,57 @@ final class CasdaLinksSimulator implements Endpoint {
         String web = tokens.issue(user, file, CasdaTokens.Use.FILE);
         StringBuilder rows = new StringBuilder();
         rows.append(row(
-                id, base + "/casda_data_access/data/sync?id=" + web, "", "", "Download data product via web", "#this",
-                type, length, ""));
+                id,
+                base + "/casda_data_access/data/sync?id=" + web,
+                "",
+                "",
+                "Download data product via web",
+                "#this",
+                type,
+                length,
+                ""));
         rows.append(row(
-                id, base + "/casda_data_access/data/sync/pawsey?id=" + web, "", "",
+                id,
+                base + "/casda_data_access/data/sync/pawsey?id=" + web,
+                "",
+                "",
                 "Download data at Pawsey Centre. Note: Only users from within PSC network can access the data through"
                         + " this link.",
-                "#this", type, length, ""));
+                "#this",
+                type,
+                length,
+                ""));
         rows.append(row(
-                id, "", "async_service", "", "Scripted file access via Web", "#this", type, length,
+                id,
+                "",
+                "async_service",
+                "",
+                "Scripted file access via Web",
+                "#this",
+                type,
+                length,
                 tokens.issue(user, file, CasdaTokens.Use.FILE)));
         if (file.image()) {
             rows.append(row(
-                    id, "", "cutout_service", "", "Scripted cut-out service", "#cutout", type, "",
+                    id,
+                    "",
+                    "cutout_service",
+                    "",
+                    "Scripted cut-out service",
+                    "#cutout",
+                    type,
+                    "",
                     tokens.issue(user, file, CasdaTokens.Use.CUTOUT)));
             rows.append(row(
-                    id, "", "spectrum_generation_service", "", "Scripted spectrum generation service", "#proc", type,
-                    "", tokens.issue(user, file, CasdaTokens.Use.SPECTRUM)));
+                    id,
+                    "",
+                    "spectrum_generation_service",
+                    "",
+                    "Scripted spectrum generation service",
+                    "#proc",
+                    type,
+                    "",
+                    tokens.issue(user, file, CasdaTokens.Use.SPECTRUM)));
         }
         return rows.toString();
     }

@@ -12,6 +12,7 @@ public final class ArchiveTables {
     private static final int NRAO_IMAGE_EPOCH = 2;
 
     private final VlassSky sky = new VlassSky();
+    private final CasdaRows racs = CasdaRows.racs();
 
     /** 35,446 images, some thousand scans, and the recorded rows. */
     public List<Table> nrao() {
@@ -42,8 +43,13 @@ public final class ArchiveTables {
     /** RACS-low, RACS-mid and the recorded rows. */
     public List<Table> casda() {
         List<Column> columns = Column.declared("casda-columns.csv");
-        return withSchema(new Table(
-                "ivoa.obscore", columns, List.of(RecordedRows.of("casda-recorded.csv", columns), CasdaRows.racs())));
+        return withSchema(
+                new Table("ivoa.obscore", columns, List.of(RecordedRows.of("casda-recorded.csv", columns), racs)));
+    }
+
+    /** The image files behind the rows made by rule; the recorded rows have none. */
+    public ImageFiles imageFiles() {
+        return new ImageFiles(sky, racs);
     }
 
     private static List<Table> withSchema(Table observations) {

@@ -1,10 +1,13 @@
 package org.obshub.simulator.rows;
 
+import static java.util.stream.Collectors.toMap;
+
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import org.obshub.sky.SkyPoint;
 import org.obshub.survey.AskapBand;
@@ -102,6 +105,27 @@ record CasdaRows(List<Product> products) implements RowBlock {
     @Override
     public int size() {
         return products.size();
+    }
+
+    /** What the image files of these rows are, by identifier ({@code cube-10000}). */
+    Map<String, ImageFile> imageFiles() {
+        return products.stream()
+                .filter(product -> product.kind().image())
+                .collect(toMap(Product::did, CasdaRows::imageFile));
+    }
+
+    private static ImageFile imageFile(Product product) {
+        Pointing pointing = product.pointing();
+        RacsField.Block block = pointing.block();
+        return new ImageFile(
+                fileName(product),
+                ImageFile.Survey.RACS,
+                product.kind() == Kind.RESTORED
+                        ? ImageFile.Content.SKY
+                        : product.kind() == Kind.NOISE ? ImageFile.Content.NOISE : ImageFile.Content.WEIGHT,
+                new ImageFile.Grid(pointing.centre(), (int) PIXELS, SIDE / PIXELS, true),
+                new ImageFile.Beam(block.bmaj() / 3600, block.bmin() / 3600, block.frequencyMhz() * 1e6),
+                new ImageFile.Observation(pointing.field(), mjd(block.start())));
     }
 
     @Override

@@ -23,8 +23,8 @@ public final class RacsFiles {
     public static RacsFiles all() {
         RacsFiles all = new RacsFiles();
         for (CasdaRows.Product product : CasdaRows.racs().products()) {
-            RacsFile file = new RacsFile(
-                    product.did(), CasdaRows.fileName(product), product.isImage(), product.isReleased());
+            RacsFile file =
+                    new RacsFile(product.did(), CasdaRows.fileName(product), product.isImage(), product.isReleased());
             all.files.put(file.did(), file);
         }
         return all;

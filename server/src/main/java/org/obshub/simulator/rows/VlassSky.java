@@ -71,7 +71,10 @@ final class VlassSky {
 
     /** Start of an image's observation as MJD: the tile's day, the time spread over it by place in the tile. */
     double start(int index, int epoch) {
-        VlassImage image = images.get(index);
+        return start(images.get(index), epoch);
+    }
+
+    double start(VlassImage image, int epoch) {
         long day = day(image.tile(), epoch).getLong(JulianFields.MODIFIED_JULIAN_DAY);
         return day + 0.25 + image.row() * 0.06 + image.index() * 0.001;
     }
@@ -83,6 +86,19 @@ final class VlassSky {
                 double along = (dec - BEAMS[i - 1][0]) / (BEAMS[i][0] - BEAMS[i - 1][0]);
                 double low = Math.sqrt(BEAMS[i - 1][1] * BEAMS[i - 1][2]);
                 double high = Math.sqrt(BEAMS[i][1] * BEAMS[i][2]);
+                return low + Math.max(0, Math.min(1, along)) * (high - low);
+            }
+        }
+        throw new IllegalStateException("no beam for declination " + dec);
+    }
+
+    /** Ratio of the beam's major axis to its minor, between the measured declinations by a straight line. */
+    static double beamRatio(double dec) {
+        for (int i = 1; i < BEAMS.length; i++) {
+            if (dec <= BEAMS[i][0] || i == BEAMS.length - 1) {
+                double along = (dec - BEAMS[i - 1][0]) / (BEAMS[i][0] - BEAMS[i - 1][0]);
+                double low = BEAMS[i - 1][1] / BEAMS[i - 1][2];
+                double high = BEAMS[i][1] / BEAMS[i][2];
                 return low + Math.max(0, Math.min(1, along)) * (high - low);
             }
         }
