@@ -146,7 +146,8 @@ final class Wiring {
         QueryTask task = new QueryTask(queries::run, limits, uploads, () -> DataServices.of(root.join()));
         AsyncEndpoint.Jobs jobs = jobs(store, settings, task, threads);
         Router router = router(store, settings, new Tap(queries, limits, uploads, jobs));
-        DataWiring.of(settings, store.wire(), store.database(), links).mount(router, Instant.now());
+        DataWiring.of(settings, store.wire(), store.database(), links, Main.version())
+                .mount(router, Instant.now());
         jobs.queue().start();
         try {
             HttpServer server = HttpServer.start((int) settings.whole(Key.SERVER_PORT), router, httpOptions(settings));

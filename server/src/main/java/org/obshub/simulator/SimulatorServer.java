@@ -10,6 +10,7 @@ import org.obshub.http.HttpServer;
 import org.obshub.http.Router;
 import org.obshub.simulator.Archives.Archive;
 import org.obshub.simulator.data.DataSite;
+import org.obshub.simulator.rows.ArchiveTables;
 
 /** The three simulated archives behind one loopback HTTP server of their own. May be used by any thread. */
 public final class SimulatorServer implements AutoCloseable {
@@ -37,7 +38,7 @@ public final class SimulatorServer implements AutoCloseable {
             simulators.put(archive.name(), simulator);
             router.route(archive.base(), METHODS, simulator);
         }
-        new DataSite(log::add).mount(router);
+        new DataSite(new ArchiveTables().imageFiles(), log::add).mount(router);
         HttpServer server = HttpServer.start(port, router, HttpOptions.LOOPBACK);
         Map<String, URI> bases = new LinkedHashMap<>();
         simulators.forEach((name, simulator) ->

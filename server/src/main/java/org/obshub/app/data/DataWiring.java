@@ -2,6 +2,7 @@ package org.obshub.app.data;
 
 import java.net.URI;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -26,6 +27,8 @@ import org.obshub.datalink.DataLinkRoutes;
 import org.obshub.datalink.LinkFinder;
 import org.obshub.datalink.LinkLimits;
 import org.obshub.http.Router;
+import org.obshub.soda.JobPace;
+import org.obshub.soda.SodaRoutes;
 import org.obshub.store.Database;
 import org.obshub.store.ObscoreLookup;
 import org.obshub.upstream.Credentials;
@@ -36,10 +39,15 @@ import org.obshub.upstream.Wire;
 import org.obshub.vosi.AvailabilityEndpoint;
 
 /** What the services for data consist of. */
-public record DataWiring(ObscoreLookup datasets, ArchiveDoors doors, LinkFinder finder) {
+public record DataWiring(
+        ObscoreLookup datasets, ArchiveDoors doors, LinkFinder finder, JobPace pace, String version) {
+    private static final Duration FIRST_LOOK = Duration.ofMillis(500);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
+
 
     /** @param threads run the questions of links to archives */
-    public static DataWiring of(Settings settings, Wire wire, Database database, Executor threads) {
+    public static DataWiring of(
+            Settings settings, Wire wire, Database database, Executor threads, String version) {
         Doors made = new Doors(settings, wire);
         ArchiveDoors doors = made.all();
         ObscoreLookup datasets = new ObscoreLookup(database);
@@ -50,13 +58,17 @@ public record DataWiring(ObscoreLookup datasets, ArchiveDoors doors, LinkFinder 
                 (int) settings.whole(Key.DATALINK_CACHE_DATASETS),
                 settings.duration(Key.DATALINK_CACHE_TIME));
         LinkFinder finder = new LinkFinder(datasets, doors, limits, Clock.systemUTC(), threads);
-        return new DataWiring(datasets, doors, finder);
+        JobPace pace = new JobPace(
+                FIRST_LOOK, LONGEST_PAUSE, settings.duration(Key.SODA_JOB_TIMEOUT));
+        return new DataWiring(datasets, doors, finder, pace, version);
     }
 
     /** Adds the endpoints to the router. */
     public void mount(Router router, Instant since) {
         AvailabilityEndpoint.State state = new AvailabilityEndpoint.State(true, since, "");
         new DataLinkRoutes(finder, doors, () -> state, since).mount(router);
+        SodaRoutes.Sources sources = new SodaRoutes.Sources(datasets, doors, finder, "obshub " + version);
+        new SodaRoutes(sources, pace, () -> state, since).mount(router);
     }
 
     /** Makes the doors of the archives. */

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.obshub.http.Router;
+import org.obshub.simulator.rows.ImageFiles;
 import org.obshub.simulator.rows.RacsFiles;
 import org.obshub.simulator.rows.VlassFiles;
 
@@ -26,16 +27,26 @@ public final class DataSite {
     private final VlassFiles vlass = VlassFiles.all();
     private final RacsFiles racs = RacsFiles.all();
     private final CasdaTokens tokens = new CasdaTokens(USER, PASSWORD);
-    private final ImageStore images = name -> java.util.Optional.empty();
+    private final ImageStore images;
     private final DataLog log;
 
-    public DataSite(DataLog log) {
+    public DataSite(ImageFiles files, DataLog log) {
+        this.images = new ImageStore(files);
         this.log = log;
     }
 
     /** Adds the services to the router. */
     public void mount(Router router) {
         router.route(CADC_LINKS, new CadcLinksSimulator(vlass, images, log));
+        CadcFilesSimulator files = new CadcFilesSimulator(images, log);
+        router.route(CADC_SODA, files.soda());
+        router.route("/cadc/caom2ops/soda-echo", files.echo());
+        router.route(CADC_FILES, files.raven());
+        router.route("/cadc/minoc/files", files.minoc());
+        CasdaDataSimulator casda = new CasdaDataSimulator(tokens, images, log);
+        router.route(CASDA_SODA, casda);
+        router.route("/casda/casda_data_access/download", casda.downloads());
+        router.route(NRAO_FILES, new NraoFilesSimulator(images, log));
         router.route(CASDA_LINKS, new CasdaLinksSimulator(racs, images, tokens, false, log));
         router.route(CASDA_LOGIN_LINKS, new CasdaLinksSimulator(racs, images, tokens, true, log));
     }
