@@ -36,6 +36,7 @@ import org.obshub.http.HttpServer;
 import org.obshub.http.Router;
 import org.obshub.query.Limits;
 import org.obshub.query.QueryService;
+import org.obshub.soda.SodaRoutes;
 import org.obshub.store.Archives;
 import org.obshub.store.job.JobTable;
 import org.obshub.tableset.Tableset;
@@ -58,6 +59,7 @@ import org.obshub.upstream.Wire;
 import org.obshub.uws.JobLimits;
 import org.obshub.uws.JobQueue;
 import org.obshub.uws.JobStore;
+import org.obshub.uws.JobTask;
 import org.obshub.uws.ResultFiles;
 import org.obshub.vosi.AvailabilityEndpoint;
 
@@ -123,11 +125,11 @@ final class Wiring {
     }
 
     /** What answers over HTTP, and what runs the jobs it is given. */
-    record Served(HttpServer server, JobQueue jobs) implements AutoCloseable {
+    record Served(HttpServer server, List<JobQueue> jobs) implements AutoCloseable {
         /** Stops the jobs first: requests that wait for them are answered then. */
         @Override
         public void close() throws IOException {
-            jobs.close();
+            jobs.forEach(JobQueue::close);
             server.close();
         }
     }
@@ -146,16 +148,18 @@ final class Wiring {
         QueryTask task = new QueryTask(queries::run, limits, uploads, () -> DataServices.of(root.join()));
         AsyncEndpoint.Jobs jobs = jobs(store, settings, task, threads);
         Router router = router(store, settings, new Tap(queries, limits, uploads, jobs));
-        DataWiring.of(settings, store.wire(), store.database(), links, Main.version())
-                .mount(router, Instant.now());
-        jobs.queue().start();
+        DataWiring data = DataWiring.of(settings, store.wire(), store.database(), links, Main.version());
+        SodaRoutes.Jobs cutouts = cutouts(store, settings, data.soda().task(), threads);
+        data.mount(router, cutouts, Instant.now());
+        List<JobQueue> queues = List.of(jobs.queue(), cutouts.queue());
+        queues.forEach(JobQueue::start);
         try {
             HttpServer server = HttpServer.start((int) settings.whole(Key.SERVER_PORT), router, httpOptions(settings));
             root.complete(publicRoot(settings, server));
-            return new Served(server, jobs.queue());
+            return new Served(server, queues);
         } catch (IOException e) {
             root.completeExceptionally(e);
-            jobs.queue().close();
+            queues.forEach(JobQueue::close);
             throw e;
         }
     }
@@ -208,7 +212,22 @@ final class Wiring {
 
     private static AsyncEndpoint.Jobs jobs(
             OpenStore store, Settings settings, QueryTask task, JobQueue.Threads threads) {
-        JobLimits limits = new JobLimits(
+        JobLimits limits = jobLimits(settings);
+        JobStore jobs = jobStore(store);
+        ResultFiles files = new ResultFiles(store.folder().resolve("jobs"));
+        return new AsyncEndpoint.Jobs(jobs, new JobQueue(jobs, files, task, limits, threads), files, limits);
+    }
+
+    private static SodaRoutes.Jobs cutouts(
+            OpenStore store, Settings settings, JobTask task, JobQueue.Threads threads) {
+        JobLimits limits = jobLimits(settings);
+        JobStore jobs = new JobStore(new JobTable(store.database()), "soda", Clock.systemUTC());
+        ResultFiles files = new ResultFiles(store.folder().resolve("cutouts"));
+        return new SodaRoutes.Jobs(jobs, new JobQueue(jobs, files, task, limits, threads), files, limits);
+    }
+
+    private static JobLimits jobLimits(Settings settings) {
+        return new JobLimits(
                 new JobLimits.Count(
                         (int) settings.whole(Key.ASYNC_CLIENT_RUNNING), (int) settings.whole(Key.ASYNC_RUNNING)),
                 new JobLimits.Count(
@@ -216,9 +235,6 @@ final class Wiring {
                 new JobLimits.Span(settings.duration(Key.ASYNC_TIMEOUT), settings.duration(Key.ASYNC_HARD_TIMEOUT)),
                 new JobLimits.Span(settings.duration(Key.ASYNC_RETENTION), settings.duration(Key.ASYNC_HARD_RETENTION)),
                 (int) settings.whole(Key.ASYNC_WAITING));
-        JobStore jobs = jobStore(store);
-        ResultFiles files = new ResultFiles(store.folder().resolve("jobs"));
-        return new AsyncEndpoint.Jobs(jobs, new JobQueue(jobs, files, task, limits, threads), files, limits);
     }
 
     /** The TAP jobs of a store. */

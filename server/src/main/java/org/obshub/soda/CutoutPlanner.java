@@ -49,6 +49,16 @@ final class CutoutPlanner {
         return doors.caller(authorization, rows);
     }
 
+    /** Refuses credentials of a caller for datasets of several archives. */
+    void refuseSeveralArchives(List<ObscoreRow> rows) {
+        Optional<Credentials> unused = doors.caller(Optional.of("checked"), rows);
+    }
+
+    /** The caller's credentials, if they concern the archive of that dataset. */
+    Optional<Credentials> concerned(ObscoreRow dataset, Optional<Credentials> caller) {
+        return doors.of(dataset).access().takesLogin() ? caller : Optional.empty();
+    }
+
     Planned plan(SodaRequest request, ObscoreRow dataset, Optional<Credentials> caller) {
         ArchiveDoor door = doors.of(dataset);
         Optional<Credentials> shown = door.shown(caller);

@@ -40,7 +40,7 @@ import org.obshub.vosi.AvailabilityEndpoint;
 
 /** What the services for data consist of. */
 public record DataWiring(
-        ObscoreLookup datasets, ArchiveDoors doors, LinkFinder finder, JobPace pace, String version) {
+        ArchiveDoors doors, LinkFinder finder, SodaRoutes.Service soda) {
     private static final Duration FIRST_LOOK = Duration.ofMillis(500);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
 
@@ -60,15 +60,15 @@ public record DataWiring(
         LinkFinder finder = new LinkFinder(datasets, doors, limits, Clock.systemUTC(), threads);
         JobPace pace = new JobPace(
                 FIRST_LOOK, LONGEST_PAUSE, settings.duration(Key.SODA_JOB_TIMEOUT));
-        return new DataWiring(datasets, doors, finder, pace, version);
+        SodaRoutes.Service soda = new SodaRoutes.Service(datasets, doors, finder, pace, "obshub " + version);
+        return new DataWiring(doors, finder, soda);
     }
 
     /** Adds the endpoints to the router. */
-    public void mount(Router router, Instant since) {
+    public void mount(Router router, SodaRoutes.Jobs jobs, Instant since) {
         AvailabilityEndpoint.State state = new AvailabilityEndpoint.State(true, since, "");
         new DataLinkRoutes(finder, doors, () -> state, since).mount(router);
-        SodaRoutes.Sources sources = new SodaRoutes.Sources(datasets, doors, finder, "obshub " + version);
-        new SodaRoutes(sources, pace, () -> state, since).mount(router);
+        new SodaRoutes(soda, jobs, () -> state, since).mount(router);
     }
 
     /** Makes the doors of the archives. */
