@@ -38,6 +38,15 @@ public record RemoteTable(URI tap, String name, List<String> columns, String fil
         List<String> literals = values.stream()
                 .map(value -> "'" + value.replace("'", "''") + "'")
                 .toList();
-        return new RemoteTable(tap, name, columns, column + " IN (" + String.join(", ", literals) + ")");
+        return and(column + " IN (" + String.join(", ", literals) + ")");
+    }
+
+    /** The rows of this table that meet an ADQL condition as well; all of them if it is empty. */
+    public RemoteTable and(String condition) {
+        if (condition.isBlank()) {
+            return this;
+        }
+        return new RemoteTable(
+                tap, name, columns, filter.isBlank() ? condition : "(" + filter + ") AND (" + condition + ")");
     }
 }

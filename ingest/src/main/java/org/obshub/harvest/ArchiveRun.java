@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Iterator;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
 import org.obshub.archive.Archive;
 import org.obshub.archive.MappedRow;
@@ -32,6 +34,7 @@ final class ArchiveRun {
     private final long start = System.nanoTime();
     private Optional<Unsettled> unsettled = Optional.empty();
     private int fruitlessDivisions;
+    private OptionalLong expected = OptionalLong.empty();
 
     /** A slice read to its end whose commit is under way. */
     private record Unsettled(Desk.Receipt receipt, Plan plan, Plan next, Tally tally, long began) {}
@@ -43,24 +46,40 @@ final class ArchiveRun {
         this.progress = progress;
     }
 
+    /** What is to be read; the archive may have to be asked for it. */
+    interface Planning {
+        Work work() throws IOException;
+    }
+
     /** Reads what is left of the work; a failure becomes a report. */
-    HarvestReport run(Work work, boolean dry) {
+    HarvestReport run(Planning planning, boolean dry) {
         try {
-            Plan plan = work.resumed(books.open(archive, work));
+            Work work = planning.work();
+            Plan plan = work.resumed(books.open(work));
+            expected = books.expectedRows();
             while (!plan.isDone()) {
                 plan = step(plan);
             }
             settle();
-            books.finish();
-            return report(dry ? Outcome.DRY : Outcome.DONE, work.note());
+            String note = books.finish();
+            return report(dry ? Outcome.DRY : Outcome.DONE, note);
+        } catch (UpstreamException e) {
+            return stopped(
+                    e.kind() == UpstreamException.Kind.QUIET ? Outcome.PAUSED : Outcome.FAILED, e.getMessage(), e);
         } catch (ServiceException e) {
-            return failed(e.getMessage(), e);
+            return stopped(Outcome.FAILED, e.getMessage(), e);
+        } catch (IOException e) {
+            return stopped(
+                    Outcome.FAILED, "The rows could not be read: " + e.getMessage(), new UncheckedIOException(e));
         } catch (UncheckedIOException e) {
-            return failed("The rows could not be read: " + e.getCause().getMessage(), e);
+            return stopped(
+                    Outcome.FAILED,
+                    "The rows could not be read: " + e.getCause().getMessage(),
+                    e);
         } catch (RuntimeException e) { // a border: one archive's trouble must not end the others' runs
             String id = UUID.randomUUID().toString().substring(0, 8);
             log.error("[{}] harvest of {} failed", id, archive.id(), e);
-            return failed("The harvest failed by a fault of ours (log entry " + id + ").", e);
+            return stopped(Outcome.FAILED, "The harvest failed by a fault of ours (log entry " + id + ").", e);
         }
     }
 
@@ -86,6 +105,7 @@ final class ArchiveRun {
         Tally slice = new Tally();
         try (SliceRows rows = source.open(plan);
                 Desk desk = books.begin()) {
+            books.columns(rows.columns());
             Traced traced = new Traced(rows, source.tracing(plan));
             Iterator<MappedRow> mapped = archive.mapper().map(traced);
             while (mapped.hasNext()) {
@@ -138,20 +158,22 @@ final class ArchiveRun {
                 slice.accepted(),
                 slice.rejected(),
                 took.toMillis());
-        progress.advanced(new HarvestProgress.Advance(
-                archive.id(), tally.slices(), next.left(), slice.read(), slice.accepted(), took));
+        HarvestProgress.SoFar sofar = new HarvestProgress.SoFar(
+                tally.slices(), tally.read(), Duration.ofNanos(System.nanoTime() - start), next.left(), expected);
+        progress.advanced(
+                new HarvestProgress.Advance(archive.id(), done.slice(), slice.read(), slice.accepted(), took, sofar));
     }
 
-    private HarvestReport failed(String message, RuntimeException cause) {
-        log.warn("harvest of {} failed: {}", archive.id(), message);
+    private HarvestReport stopped(Outcome outcome, String message, RuntimeException cause) {
+        log.warn("harvest of {} {}: {}", archive.id(), outcome.name().toLowerCase(Locale.ROOT), message);
         try {
             settleAfter(cause);
-            books.fail(message);
+            books.stop(outcome, message);
         } catch (ServiceException e) {
             e.addSuppressed(cause);
             log.error("the failure of the harvest of {} could not be written down", archive.id(), e);
         }
-        return report(Outcome.FAILED, message);
+        return report(outcome, message);
     }
 
     /** The slice before the failure counts if it can still be committed. */

@@ -2,9 +2,10 @@ package org.obshub.harvest;
 
 import java.util.List;
 import java.util.Optional;
-import org.obshub.archive.Archive;
+import java.util.OptionalLong;
 import org.obshub.archive.MappedRow;
 import org.obshub.obscore.ObscoreRow;
+import org.obshub.tableset.ColumnMeta;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -13,11 +14,23 @@ final class DryBooks implements Books {
     private static final Logger log = LoggerFactory.getLogger(DryBooks.class);
     private static final int MOST_LOGGED = 20;
 
+    private String note = "";
     private int logged;
 
     @Override
-    public Optional<List<String>> open(Archive archive, Work work) {
+    public Optional<List<String>> open(Work work) {
+        note = work.note();
         return Optional.empty();
+    }
+
+    @Override
+    public void columns(List<ColumnMeta> columns) {
+        log.debug("{} columns", columns.size());
+    }
+
+    @Override
+    public OptionalLong expectedRows() {
+        return OptionalLong.empty();
     }
 
     @Override
@@ -48,8 +61,8 @@ final class DryBooks implements Books {
     }
 
     @Override
-    public void finish() {
-        // nothing is kept
+    public String finish() {
+        return note;
     }
 
     @Override
@@ -58,7 +71,7 @@ final class DryBooks implements Books {
     }
 
     @Override
-    public void fail(String message) {
+    public void stop(HarvestReport.Outcome outcome, String message) {
         // the report tells it
     }
 

@@ -1,13 +1,17 @@
 package org.obshub.harvest;
 
 import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.obshub.archive.Changed;
 import org.obshub.archive.LocalSource;
 import org.obshub.archive.LocalTable;
 import org.obshub.harvest.plan.FilePlan;
 import org.obshub.harvest.plan.Plan;
 import org.obshub.harvest.plan.Tracing;
+import org.obshub.tableset.ColumnMeta;
 import org.obshub.upstream.Retry;
 import org.obshub.upstream.UpstreamException;
 import org.obshub.votable.VotableRow;
@@ -45,6 +49,11 @@ final class FileSlices implements SliceSource {
             }
 
             @Override
+            public List<ColumnMeta> columns() {
+                return List.of(); // a file may have other columns than the one before it
+            }
+
+            @Override
             public boolean overflow() {
                 return false;
             }
@@ -69,6 +78,11 @@ final class FileSlices implements SliceSource {
             position++;
         }
         return open;
+    }
+
+    @Override
+    public Changed changes(Instant since) {
+        return Changed.unknown();
     }
 
     @Override

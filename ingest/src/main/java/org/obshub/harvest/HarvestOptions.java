@@ -26,4 +26,9 @@ public record HarvestOptions(boolean full, String since, boolean dryRun) {
             throw new IllegalArgumentException("a full harvest reads everything: leave out either full or since");
         }
     }
+
+    /** The same, reading everything. */
+    HarvestOptions whole() {
+        return new HarvestOptions(true, "", dryRun);
+    }
 }

@@ -26,6 +26,8 @@ public record HarvestReport(
         DONE,
         /** Everything was read and judged, nothing was written. */
         DRY,
+        /** Stopped by the archive's quiet hours; the next run goes on behind the last slice. */
+        PAUSED,
         /** Stopped by a failure; the next run goes on behind the last slice. */
         FAILED
     }

@@ -33,7 +33,6 @@ public final class Harvester {
     /** Changes are asked for from this long before the last harvest began: clocks differ, and changes take time to show. */
     private static final Duration OVERLAP = Duration.ofHours(1);
 
-    private static final int RUNS_LOOKED_AT = 100;
     private static final DateTimeFormatter DALI = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS");
 
     private final Database database;
@@ -61,6 +60,11 @@ public final class Harvester {
         } finally {
             load.close();
         }
+    }
+
+    /** True while a run of that archive is under way. */
+    public boolean isRunning(ArchiveId archive) {
+        return running.contains(archive);
     }
 
     /** Harvests several archives at the same time; the reports come in the order of the archives. */
@@ -106,9 +110,9 @@ public final class Harvester {
                     Fault.OVERLOADED, "Archive " + archive.id() + " is being harvested already; wait for its end.");
         }
         try (SliceSource source = source(archive);
-                Books books = options.dryRun() ? new DryBooks() : new StoreBooks(database, writer, threads)) {
-            Work work = Work.of(archive, options, lastGood(archive, options));
-            return new ArchiveRun(archive, books, source, progress).run(work, options.dryRun());
+                Books books = options.dryRun() ? new DryBooks() : new StoreBooks(archive, database, writer, threads)) {
+            ArchiveRun run = new ArchiveRun(archive, books, source, progress);
+            return run.run(() -> work(archive, options, source), options.dryRun());
         } catch (IOException e) {
             throw new ServiceException(
                     Fault.BAD_PARAMETER, "The rows of " + archive.id() + " cannot be read: " + e.getMessage(), e);
@@ -119,12 +123,28 @@ public final class Harvester {
 
     private SliceSource source(Archive archive) {
         if (archive.source() instanceof TapSource remote) {
-            return new RemoteSlices(remote, wire.to(archive.title(), remote.pace()));
+            return new RemoteSlices(remote, wire.to(archive.title(), remote.pace(), remote.access()));
         }
         if (archive.source() instanceof LocalSource file) {
             return new FileSlices(file);
         }
         throw new IllegalStateException("unknown kind of source " + archive.source());
+    }
+
+    private Work work(Archive archive, HarvestOptions wanted, SliceSource source) throws IOException {
+        HarvestOptions options = mustGoOnWhole(archive, wanted) ? wanted.whole() : wanted;
+        return Work.of(archive, options, lastGood(archive, options), source::changes);
+    }
+
+    /** A harvest of everything that was interrupted, which may have taken days, is not given up for one of changes. */
+    private boolean mustGoOnWhole(Archive archive, HarvestOptions options) {
+        return archive.source() instanceof TapSource
+                && options.since().isEmpty()
+                && !options.dryRun()
+                && new HarvestLog(database)
+                        .findUnfinished(archive.id().name())
+                        .filter(run -> run.mode().equals(Work.FULL))
+                        .isPresent();
     }
 
     /** From when on changes must be read to miss none since the last good run; empty if there was none. */
@@ -133,11 +153,9 @@ public final class Harvester {
             return "";
         }
         return new HarvestLog(database)
-                .recent(archive.id().name(), RUNS_LOOKED_AT).stream()
-                        .filter(run -> run.state() == HarvestLog.State.DONE)
-                        .findFirst()
-                        .map(run -> Instant.parse(run.start()).minus(OVERLAP))
-                        .map(from -> DALI.format(LocalDateTime.ofInstant(from, ZoneOffset.UTC)))
-                        .orElse("");
+                .lastGood(archive.id().name(), "")
+                .map(run -> Instant.parse(run.start()).minus(OVERLAP))
+                .map(from -> DALI.format(LocalDateTime.ofInstant(from, ZoneOffset.UTC)))
+                .orElse("");
     }
 }

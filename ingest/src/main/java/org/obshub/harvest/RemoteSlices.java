@@ -1,11 +1,16 @@
 package org.obshub.harvest;
 
 import java.io.IOException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
+import org.obshub.archive.Changed;
 import org.obshub.archive.TapSource;
 import org.obshub.harvest.plan.Plan;
 import org.obshub.harvest.plan.TapPlan;
 import org.obshub.harvest.plan.Tracing;
+import org.obshub.tableset.ColumnMeta;
 import org.obshub.tapclient.QueryMode;
 import org.obshub.tapclient.RemoteQuery;
 import org.obshub.tapclient.RemoteRows;
@@ -29,13 +34,38 @@ final class RemoteSlices implements SliceSource {
     }
 
     @Override
+    public Changed changes(Instant since) throws IOException {
+        demandHours();
+        return source.changes().since(since, upstream);
+    }
+
+    /** The archive may have hours in which harvests must not trouble it. */
+    private void demandHours() {
+        Optional<Instant> end =
+                source.access().quiet().endAround(upstream.time().now());
+        if (end.isPresent()) {
+            throw UpstreamException.of(
+                    upstream.archive(),
+                    Kind.QUIET,
+                    "has quiet hours until " + end.get().truncatedTo(ChronoUnit.MINUTES)
+                            + "; a later harvest goes on from here");
+        }
+    }
+
+    @Override
     public SliceRows open(Plan plan) {
+        demandHours();
         RemoteRows rows =
                 client.run(new RemoteQuery(source.table().tap(), planned(plan).adql(), source.mode()));
         return new SliceRows() {
             @Override
             public Optional<VotableRow> next() {
                 return rows.next();
+            }
+
+            @Override
+            public List<ColumnMeta> columns() {
+                return rows.columns();
             }
 
             @Override

@@ -2,6 +2,8 @@ package org.obshub.harvest;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.time.Instant;
+import org.obshub.archive.Changed;
 import org.obshub.harvest.plan.Plan;
 import org.obshub.harvest.plan.Tracing;
 import org.obshub.upstream.Retry;
@@ -10,6 +12,9 @@ import org.obshub.upstream.UpstreamException;
 /** Where slices are fetched. For one thread. */
 interface SliceSource extends Closeable {
     SliceRows open(Plan plan) throws IOException;
+
+    /** What the source has changed since a time. */
+    Changed changes(Instant since) throws IOException;
 
     /** What the plan wants to know of the rows of a slice. */
     Tracing tracing(Plan plan);

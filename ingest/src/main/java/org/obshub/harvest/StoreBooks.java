@@ -2,7 +2,10 @@ package org.obshub.harvest;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.ExecutorService;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.obshub.archive.Archive;
 import org.obshub.archive.TapSource;
 import org.obshub.fault.Fault;
@@ -13,9 +16,14 @@ import org.obshub.store.Checkpoints;
 import org.obshub.store.Database;
 import org.obshub.store.HarvestLog;
 import org.obshub.store.ObscoreWriter;
+import org.obshub.tableset.ColumnMeta;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A run written down in the store: each slice in one transaction with the plan that follows it. */
 final class StoreBooks implements Books {
+    private static final Logger log = LoggerFactory.getLogger(StoreBooks.class);
+
     /** One entry per run: the newest plan takes the place of the one before. */
     private static final String PLAN = "plan";
 
@@ -24,11 +32,16 @@ final class StoreBooks implements Books {
     private final HarvestLog runs;
     private final Checkpoints checkpoints;
     private final Archives archives;
-    private String archive = "";
+    private final Archives.Source source;
+    private final String archive;
     private Optional<Work> work = Optional.empty();
     private long run = -1;
+    private String declared = "";
+    private String drift = "";
 
-    StoreBooks(Database database, ObscoreWriter writer, ExecutorService threads) {
+    StoreBooks(Archive harvested, Database database, ObscoreWriter writer, ExecutorService threads) {
+        this.archive = harvested.id().name();
+        this.source = source(harvested);
         this.relay = new Relay(threads);
         this.writer = writer;
         this.runs = new HarvestLog(database);
@@ -37,10 +50,9 @@ final class StoreBooks implements Books {
     }
 
     @Override
-    public Optional<List<String>> open(Archive harvested, Work planned) {
-        archive = harvested.id().name();
+    public Optional<List<String>> open(Work planned) {
         work = Optional.of(planned);
-        archives.register(source(harvested));
+        archives.register(source);
         Optional<HarvestLog.Run> unfinished =
                 runs.findUnfinished(archive).filter(found -> found.mode().equals(planned.mode()));
         if (unfinished.isPresent()) {
@@ -69,6 +81,29 @@ final class StoreBooks implements Books {
     }
 
     @Override
+    public void columns(List<ColumnMeta> columns) {
+        if (columns.isEmpty() || !declared.isEmpty()) {
+            return;
+        }
+        declared = Drift.written(columns);
+        drift = Drift.between(archives.declared(archive), declared);
+        if (!drift.isEmpty()) {
+            log.warn("{}: {}", archive, drift);
+        }
+    }
+
+    /** A full harvest reads about what the last one read. */
+    @Override
+    public OptionalLong expectedRows() {
+        if (!work.orElseThrow().removesUnseen()) {
+            return OptionalLong.empty();
+        }
+        return runs.lastGood(archive, work.orElseThrow().mode())
+                .map(last -> OptionalLong.of(last.counts().read()))
+                .orElse(OptionalLong.empty());
+    }
+
+    @Override
     public Desk begin() {
         return new StoreDesk(
                 writer, relay, () -> writer.begin(archive, run, PLAN), PlanText.write(List.of(fingerprint())));
@@ -79,13 +114,20 @@ final class StoreBooks implements Books {
     }
 
     @Override
-    public void finish() {
+    public String finish() {
         Work finished = work.orElseThrow();
         if (finished.removesUnseen()) {
             demandRows();
             writer.deleteUnseen(archive, run);
         }
-        runs.finish(run, finished.note());
+        String note = Stream.of(finished.note(), drift)
+                .filter(words -> !words.isEmpty())
+                .collect(Collectors.joining(" "));
+        if (!declared.isEmpty()) {
+            archives.declare(archive, declared);
+        }
+        runs.finish(run, note);
+        return note;
     }
 
     /** An archive that has suddenly nothing at all is more likely ill than empty. */
@@ -99,9 +141,17 @@ final class StoreBooks implements Books {
     }
 
     @Override
-    public void fail(String message) {
+    public void stop(HarvestReport.Outcome outcome, String message) {
         relay.close(); // slices still waiting are done first: they need the same row of the log
-        if (run >= 0) {
+        if (run < 0) { // it failed before its work was known
+            archives.register(source);
+            run = runs.findUnfinished(archive)
+                    .map(HarvestLog.Run::id)
+                    .orElseGet(() -> runs.begin(archive, Work.INCREMENTAL, 0));
+        }
+        if (outcome == HarvestReport.Outcome.PAUSED) {
+            runs.pause(run, message);
+        } else {
             runs.fail(run, message);
         }
     }

@@ -88,7 +88,7 @@ final class Traced implements Iterator<VotableRow> {
             groupValue = value;
             if (!groupsMet.add(value)) {
                 throw UpstreamException.of(
-                        "The archive", Kind.REFUSED, "does not send its rows in the order of " + tracing.group());
+                        "The archive", Kind.BROKEN, "does not send its rows in the order of " + tracing.group());
             }
         }
         group.add(row);

@@ -1,13 +1,20 @@
 package org.obshub.harvest;
 
 import java.io.IOException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import org.obshub.archive.Archive;
+import org.obshub.archive.Changed;
 import org.obshub.archive.Keyset;
 import org.obshub.archive.LocalSource;
 import org.obshub.archive.Partitions;
 import org.obshub.archive.TapSource;
+import org.obshub.archive.Timestamps;
+import org.obshub.fault.Fault;
+import org.obshub.fault.ServiceException;
 import org.obshub.harvest.plan.Adql;
 import org.obshub.harvest.plan.FilePlan;
 import org.obshub.harvest.plan.PagePlan;
@@ -23,39 +30,72 @@ import org.obshub.harvest.plan.RangePlan;
  * @param note what the user should know of it; empty if nothing
  */
 record Work(Plan plan, String fingerprint, boolean removesUnseen, String note) {
+    static final String FULL = "full";
+    static final String INCREMENTAL = "incremental";
+    private static final int DATE_AND_MINUTES = "2026-11-21T08:00".length();
+
+    /** What is asked of the archive itself before the work is known. */
+    interface ChangesSince {
+        Changed ask(Instant since) throws IOException;
+    }
 
     /** @param since the time of the oldest change to read, as DALI text without zone; empty to read everything */
-    static Work of(Archive archive, HarvestOptions options, String since) throws IOException {
+    static Work of(Archive archive, HarvestOptions options, String since, ChangesSince changes) throws IOException {
         if (archive.source() instanceof LocalSource file) {
             String print = file.table().fingerprint() + " by " + file.rowsPerSlice();
             return new Work(FilePlan.begin(file.rowsPerSlice()), print, options.full(), "");
         }
         if (archive.source() instanceof TapSource remote) {
-            return of(remote, options.since().isEmpty() ? since : options.since(), options);
+            return of(remote, options.since().isEmpty() ? since : options.since(), options, changes);
         }
         throw new IllegalStateException("unknown kind of source " + archive.source());
     }
 
-    private static Work of(TapSource source, String since, HarvestOptions options) {
-        String print = source.table().name()
-                + source.table().columns()
-                + source.table().filter()
-                + source.slicing();
+    private static Work of(TapSource source, String since, HarvestOptions options, ChangesSince changes)
+            throws IOException {
+        boolean everything = options.full() || since.isEmpty();
+        Changed changed = everything ? Changed.unknown() : changes.ask(instant(since));
         if (source.slicing() instanceof Partitions partitions) {
-            return new Work(RangePlan.begin(source.table(), partitions), print, true, unheard(options));
+            return changed.match(
+                    unknown -> whole(source, RangePlan.begin(source.table(), partitions), options),
+                    rows -> {
+                        throw new IllegalStateException("ranges of keys take changed keys, not a condition");
+                    },
+                    keys -> part(source, RangePlan.of(source.table(), partitions, keys), keys.toString()));
         }
         if (source.slicing() instanceof Keyset keyset) {
-            boolean changesOnly = !options.full()
-                    && !since.isEmpty()
-                    && !keyset.changeColumn().isEmpty();
-            String literal = changesOnly ? Adql.quoted(since) : "";
-            return new Work(
-                    PagePlan.begin(source.table(), keyset, literal),
-                    print + literal,
-                    !changesOnly,
-                    keyset.changeColumn().isEmpty() ? unheard(options) : "");
+            boolean tells = !everything && !keyset.changeColumn().isEmpty();
+            String literal = tells ? Adql.quoted(since) : "";
+            PagePlan pages = PagePlan.begin(source.table(), keyset, literal);
+            return changed.match(
+                    unknown -> tells ? part(source, pages, literal) : whole(source, pages, options),
+                    rows -> part(
+                            source,
+                            PagePlan.begin(source.table().and(rows.condition()), keyset, literal),
+                            rows.condition() + literal),
+                    keys -> {
+                        throw new IllegalStateException("pages take a condition for changed rows, not keys");
+                    });
         }
         throw new IllegalStateException("unknown slicing " + source.slicing());
+    }
+
+    private static Work whole(TapSource source, Plan plan, HarvestOptions options) {
+        return new Work(plan, print(source), true, unheard(options));
+    }
+
+    private static Work part(TapSource source, Plan plan, String which) {
+        return new Work(plan, print(source) + which, false, "");
+    }
+
+    private static String print(TapSource source) {
+        return source.table().name() + source.table().columns() + source.table().filter() + source.slicing();
+    }
+
+    private static Instant instant(String since) {
+        String time = Timestamps.normalise(since.length() == DATE_AND_MINUTES ? since + ":00" : since)
+                .orElseThrow(() -> new ServiceException(Fault.BAD_PARAMETER, "since '" + since + "' is no time"));
+        return LocalDateTime.parse(time).toInstant(ZoneOffset.UTC);
     }
 
     private static String unheard(HarvestOptions options) {
@@ -83,6 +123,6 @@ record Work(Plan plan, String fingerprint, boolean removesUnseen, String note) {
     }
 
     String mode() {
-        return removesUnseen ? "full" : "incremental";
+        return removesUnseen ? FULL : INCREMENTAL;
     }
 }

@@ -3,6 +3,7 @@ package org.obshub.survey;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.Optional;
+import org.obshub.sky.Range;
 import org.obshub.sky.SkyPoint;
 
 /**
@@ -31,6 +32,26 @@ public record VlassTile(String name, int tier, int number, Bounds bounds, int ha
     /** The date the tile listing gives for that epoch; a re-observed tile shows its last date only. */
     public Optional<LocalDate> observed(int epoch) {
         return Optional.ofNullable(dates.get(epoch));
+    }
+
+    /** The sky inside the edges. */
+    public Range region() {
+        return new Range(bounds.raMin(), bounds.raMax(), bounds.decMin(), bounds.decMax());
+    }
+
+    /**
+     * True for a point inside or at most {@code margin} degrees on the sky beyond an edge: on-the-fly rows begin and end a
+     * little outside their tile.
+     */
+    boolean reaches(SkyPoint point, double margin) {
+        double east = turn(point.ra() - bounds.raMin());
+        double width = bounds.raMax() - bounds.raMin();
+        double off = east <= width ? 0 : Math.min(east - width, 360 - east) * Math.cos(Math.toRadians(point.dec()));
+        return off <= margin && point.dec() >= bounds.decMin() - margin && point.dec() <= bounds.decMax() + margin;
+    }
+
+    private static double turn(double degrees) {
+        return (degrees % 360 + 360) % 360;
     }
 
     /** The half-epoch as it stands in names, {@code 2.1}. */

@@ -31,6 +31,11 @@ public final class VlassTiles {
                 CsvTable.rows("vlass_tiles.csv").stream().map(VlassTiles::tile).toList());
     }
 
+    /** Changes whenever the table of tiles or the rule of the image grid does. */
+    public static String fingerprint() {
+        return "grid 1, tiles " + CsvTable.fingerprint("vlass_tiles.csv");
+    }
+
     /** All tiles, by tier from the south, then by number. */
     public List<VlassTile> all() {
         return tiles;

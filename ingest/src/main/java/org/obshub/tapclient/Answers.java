@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.obshub.upstream.Answer;
-import org.obshub.upstream.Quoted;
+import org.obshub.upstream.Upstream;
 import org.obshub.upstream.UpstreamException;
 import org.obshub.upstream.UpstreamException.Kind;
 
@@ -25,24 +25,20 @@ final class Answers {
 
     private Answers() {}
 
-    static void demandVotable(String archive, Answer answer) throws IOException {
+    static void demandVotable(Upstream upstream, Answer answer) throws IOException {
         String type = answer.mediaType();
         if ((type.contains("xml") && !type.contains("xhtml")) || type.contains("votable") || UNTOLD.contains(type)) {
             return;
         }
-        String said = Quoted.words(answer.text(PAGE_BYTES));
+        String said = upstream.quoted(answer.text(PAGE_BYTES));
         String what = type.contains("html") ? "a web page (" + type + ")" : "'" + type + "'";
         throw UpstreamException.of(
-                archive, Kind.BROKEN, "answered with " + what + " where a VOTable was expected: " + said);
+                upstream.archive(), Kind.BROKEN, "answered with " + what + " where a VOTable was expected: " + said);
     }
 
-    /** The failure that the archive itself told. */
-    static UpstreamException reported(String archive, String words, Throwable cause) {
-        return UpstreamException.of(archive, kindOf(words), "could not answer: " + Quoted.words(words), cause);
-    }
-
-    static UpstreamException reported(String archive, String words) {
-        return UpstreamException.of(archive, kindOf(words), "could not answer: " + Quoted.words(words));
+    /** The failure that the archive itself told. Its words cause it, so no exception stands behind it. */
+    static UpstreamException reported(Upstream upstream, String words) {
+        return UpstreamException.of(upstream.archive(), kindOf(words), "could not answer: " + upstream.quoted(words));
     }
 
     /** Without words the cause is unknown, and NRAO's failures without words pass. */

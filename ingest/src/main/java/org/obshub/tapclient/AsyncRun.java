@@ -39,7 +39,7 @@ final class AsyncRun {
                 throw failure(created.address(), ended);
             }
             Answer result = upstream.retry().run(() -> upstream.get(result(created.address(), ended)));
-            return RemoteRows.open(upstream.archive(), result, () -> delete(created.address()));
+            return RemoteRows.open(upstream, result, () -> delete(created.address()));
         } catch (IOException | RuntimeException e) {
             delete(created.address());
             throw e;
@@ -98,7 +98,7 @@ final class AsyncRun {
                         upstream.archive(),
                         Kind.BROKEN,
                         "answered with '" + answer.mediaType() + "' where a UWS job was expected: "
-                                + Quoted.words(text)));
+                                + upstream.quoted(text)));
     }
 
     /** Some services list results without addresses (CASDA); the place of TAP's result is fixed. */
@@ -115,7 +115,7 @@ final class AsyncRun {
             return words.isBlank()
                     ? UpstreamException.of(
                             upstream.archive(), Kind.INTERRUPTED, "could not answer and gave no reason (phase ERROR)")
-                    : Answers.reported(upstream.archive(), words);
+                    : Answers.reported(upstream, words);
         }
         return UpstreamException.of(
                 upstream.archive(), Kind.INTERRUPTED, "stopped the query itself (phase " + ended.phase() + ")");
@@ -123,7 +123,7 @@ final class AsyncRun {
 
     private String errorDocument(URI address) {
         try (Answer answer = upstream.get(below(address, "error"))) {
-            return Quoted.words(answer.text(DOCUMENT_BYTES));
+            return upstream.quoted(answer.text(DOCUMENT_BYTES));
         } catch (IOException | UpstreamException e) {
             log.debug("no error document at {}: {}", Quoted.address(address), e.getMessage());
             return "";

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.obshub.tableset.ColumnMeta;
 import org.obshub.upstream.Answer;
+import org.obshub.upstream.Upstream;
 import org.obshub.upstream.UpstreamException;
 import org.obshub.upstream.UpstreamException.Kind;
 import org.obshub.votable.VotableException;
@@ -17,26 +18,26 @@ import org.obshub.votable.VotableRow;
  * are no more. For one thread. To be closed: until then the archive is asked nothing else.
  */
 public final class RemoteRows implements Closeable {
-    private final String archive;
+    private final Upstream upstream;
     private final Answer answer;
     private final VotableReader reader;
     private final Runnable afterwards;
 
-    private RemoteRows(String archive, Answer answer, VotableReader reader, Runnable afterwards) {
-        this.archive = archive;
+    private RemoteRows(Upstream upstream, Answer answer, VotableReader reader, Runnable afterwards) {
+        this.upstream = upstream;
         this.answer = answer;
         this.reader = reader;
         this.afterwards = afterwards;
     }
 
     /** Reads up to the first row; closes the answer if that fails. */
-    static RemoteRows open(String archive, Answer answer, Runnable afterwards) throws IOException {
+    static RemoteRows open(Upstream upstream, Answer answer, Runnable afterwards) throws IOException {
         try {
-            Answers.demandVotable(archive, answer);
-            return new RemoteRows(archive, answer, VotableReader.open(answer.body()), afterwards);
+            Answers.demandVotable(upstream, answer);
+            return new RemoteRows(upstream, answer, VotableReader.open(answer.body()), afterwards);
         } catch (IOException e) {
             answer.close();
-            throw failure(archive, e);
+            throw failure(upstream, e);
         } catch (RuntimeException e) {
             answer.close();
             throw e;
@@ -56,7 +57,7 @@ public final class RemoteRows implements Closeable {
         try {
             return reader.next();
         } catch (IOException e) {
-            throw failure(archive, e);
+            throw failure(upstream, e);
         }
     }
 
@@ -75,11 +76,12 @@ public final class RemoteRows implements Closeable {
         }
     }
 
-    private static UpstreamException failure(String archive, IOException e) {
+    private static UpstreamException failure(Upstream upstream, IOException e) {
         String message = String.valueOf(e.getMessage());
         if (e instanceof VotableException document && document.isReported()) {
-            return Answers.reported(archive, message, e);
+            return Answers.reported(upstream, message);
         }
-        return UpstreamException.of(archive, Kind.BROKEN, "answered with a broken VOTable: " + message, e);
+        String what = "answered with a broken VOTable: " + upstream.quoted(message);
+        return UpstreamException.of(upstream.archive(), Kind.BROKEN, what, e);
     }
 }

@@ -26,7 +26,7 @@ public final class TapClient {
                 return new AsyncRun(upstream, query).run(parameters(query));
             }
             Answer answer = upstream.post(query.at("sync"), parameters(query));
-            return RemoteRows.open(upstream.archive(), answer, () -> {});
+            return RemoteRows.open(upstream, answer, () -> {});
         } catch (IOException e) {
             throw UpstreamException.of(upstream.archive(), Kind.BROKEN, "broke off its answer: " + e.getMessage(), e);
         }

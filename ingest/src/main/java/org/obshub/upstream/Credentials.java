@@ -1,33 +1,119 @@
 package org.obshub.upstream;
 
+import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
-/** The value of an Authorization header. Never part of a message or a log: its text form does not tell it. */
+/**
+ * What this server says of itself to one archive: a bearer token (RFC 6750) or a name with a password (RFC 7617). It goes to
+ * that archive's own address only, never to where a redirect leads, and no text of this class holds it. Immutable.
+ */
 public final class Credentials {
+    public static final Credentials NONE = new Credentials("", List.of(), Optional.empty());
+
+    private static final Set<PosixFilePermission> OWNER =
+            Set.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
+    private static final String FORMS = "; it must hold 'bearer TOKEN' or 'basic USER:PASSWORD'";
+
     private final String header;
+    private final List<String> secrets;
+    private final Optional<URI> home;
 
-    private Credentials(String header) {
+    private Credentials(String header, List<String> secrets, Optional<URI> home) {
         this.header = header;
+        this.secrets = List.copyOf(secrets);
+        this.home = home;
     }
 
-    /** As a client sent it. */
-    public static Credentials ofHeader(String authorization) {
-        return new Credentials(authorization.strip());
+    /**
+     * Reads what {@code env:NAME} or {@code file:PATH} names; an empty place is none. Errors name the place, never what is
+     * there.
+     *
+     * @param home the archive's address; https, unless it is on this machine
+     */
+    public static Credentials read(String place, URI home, Map<String, String> environment) {
+        if (place.isBlank()) {
+            return NONE;
+        }
+        if (place.startsWith("env:")) {
+            String value = environment.get(place.substring(4));
+            if (value == null) {
+                throw new IllegalArgumentException(place + " is not set in the environment" + FORMS);
+            }
+            return of(value, place, home);
+        }
+        if (place.startsWith("file:")) {
+            return of(content(Path.of(place.substring(5))), place, home);
+        }
+        throw new IllegalArgumentException("must be env:NAME or file:PATH; a secret itself does not belong here");
     }
 
-    /** Of an account (RFC 7617). */
-    public static Credentials basic(String user, String password) {
-        byte[] pair = (user + ":" + password).getBytes(StandardCharsets.UTF_8);
-        return new Credentials("Basic " + Base64.getEncoder().encodeToString(pair));
+    private static String content(Path file) {
+        try {
+            if (Files.getFileStore(file).supportsFileAttributeView("posix")
+                    && !OWNER.containsAll(Files.getPosixFilePermissions(file))) {
+                throw new IllegalArgumentException(
+                        file + " can be read by others than its owner; make it safe: chmod 600 " + file);
+            }
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new IllegalArgumentException(
+                    file + " cannot be read: " + e.getClass().getSimpleName(), e);
+        }
     }
 
-    String header() {
-        return header;
+    private static Credentials of(String text, String place, URI home) {
+        boolean safe = "https".equals(home.getScheme()) || isThisMachine(String.valueOf(home.getHost()));
+        if (!safe) {
+            throw new IllegalArgumentException(
+                    place + " would be sent in the clear: the address must begin with https");
+        }
+        String[] words = text.strip().split("\\s+", 2);
+        String secret = words.length == 2 ? words[1] : "";
+        if (words[0].equalsIgnoreCase("bearer") && secret.matches("[A-Za-z0-9._~+/=-]+")) {
+            return new Credentials("Bearer " + secret, List.of(secret), Optional.of(home));
+        }
+        int colon = secret.indexOf(':');
+        if (words[0].equalsIgnoreCase("basic") && colon > 0 && colon + 1 < secret.length()) {
+            String encoded = Base64.getEncoder().encodeToString(secret.getBytes(StandardCharsets.UTF_8));
+            List<String> secrets = new ArrayList<>(List.of(secret, encoded, secret.substring(colon + 1)));
+            return new Credentials("Basic " + encoded, secrets, Optional.of(home));
+        }
+        throw new IllegalArgumentException(place + " is not understood" + FORMS);
+    }
+
+    private static boolean isThisMachine(String host) {
+        return host.equals("localhost") || host.equals("127.0.0.1") || host.equals("[::1]");
+    }
+
+    /** The header Authorization for a request; empty if it goes elsewhere than to the archive. */
+    Optional<String> headerFor(URI address) {
+        return home.filter(own -> String.valueOf(own.getScheme()).equalsIgnoreCase(address.getScheme())
+                        && String.valueOf(own.getHost()).equalsIgnoreCase(address.getHost())
+                        && own.getPort() == address.getPort())
+                .map(own -> header);
+    }
+
+    /** A text of the archive without the secrets that it may repeat. */
+    String masked(String text) {
+        String masked = text;
+        for (String secret : secrets) {
+            masked = masked.replace(secret, "***");
+        }
+        return masked;
     }
 
     @Override
     public String toString() {
-        return "(credentials)";
+        return home.map(own -> "credentials for " + own.getHost()).orElse("no credentials");
     }
 }

@@ -20,7 +20,7 @@ public record DataRequest(
         URI uri,
         List<Map.Entry<String, String>> form,
         Optional<Range> range,
-        Optional<Credentials> credentials) {
+        Optional<Authorization> credentials) {
     public DataRequest {
         requireNonNull(method);
         requireNonNull(uri);
@@ -50,7 +50,7 @@ public record DataRequest(
         return new DataRequest(method, uri, form, Optional.of(bytes), credentials);
     }
 
-    public DataRequest by(Optional<Credentials> caller) {
+    public DataRequest by(Optional<Authorization> caller) {
         return new DataRequest(method, uri, form, range, caller);
     }
 }

@@ -15,6 +15,9 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import org.obshub.fault.Fault;
 import org.obshub.fault.ServiceException;
 import org.obshub.upstream.UpstreamException.Kind;
@@ -23,13 +26,16 @@ import org.obshub.upstream.UpstreamException.Kind;
  * Fetches what users point at, anywhere on the open web but nowhere behind it: the addresses of every host, that of each
  * redirect as well, must be public unless the host is on the list. Thread-safe.
  *
- * <p>A name is looked up before it is connected; the machine keeps the answer of a look-up for a while (30 s by default),
- * so that the connection goes to the addresses that were judged.
+ * <p>A name is looked up before it is connected, and again when the answer begins, before anything of it is read. The
+ * machine keeps what it looked up for 30 s by default, longer than an answer may take to begin, so one of the two looks sees
+ * the address that was connected.
  */
 public final class OpenWeb {
     private static final int MOST_REDIRECTS = 5;
     private static final int UNIQUE_LOCAL = 0xfc;
     private static final Duration CONNECT = Duration.ofSeconds(10);
+    /** Until an answer begins. */
+    private static final Duration LONGEST_SILENCE = Duration.ofSeconds(25);
 
     private final Wire wire;
     private final Set<String> allowedHosts;
@@ -46,13 +52,17 @@ public final class OpenWeb {
                 .build();
     }
 
-    /** What is at an address, up to so many bytes within that time; more bytes or a later end fail while it is read. */
-    public Answer fetch(URI address, long maxBytes, Duration time) {
+    /**
+     * What is at an address, up to so many bytes within that time; more bytes or a later end fail while it is read. Whoever
+     * completes the stop ends waiting and reading at once.
+     */
+    public Answer fetch(URI address, long maxBytes, Duration time, CompletableFuture<Void> stop) {
         long deadline = System.nanoTime() + time.toNanos();
         URI next = address;
         for (int hop = 0; hop <= MOST_REDIRECTS; hop++) {
             requirePublic(next);
-            HttpResponse<InputStream> response = send(next, time);
+            HttpResponse<InputStream> response = send(next, time, stop);
+            requireStillPublic(next, response);
             Optional<String> location = response.headers().firstValue("Location");
             int status = response.statusCode();
             if (status >= 200 && status < 300) {
@@ -62,6 +72,7 @@ public final class OpenWeb {
                         new WatchedStream.Limits(time, maxBytes),
                         wire.watchers(),
                         () -> {});
+                CompletableFuture<Void> unused = stop.thenRun(() -> closeBody(response));
                 return new Answer(next, status, mediaType(response), new TimedStream(watched, name(next), deadline));
             }
             closeBody(response);
@@ -72,6 +83,16 @@ public final class OpenWeb {
             next = target(next, location.get());
         }
         throw UpstreamException.of(name(address), Kind.REFUSED, "redirected more than " + MOST_REDIRECTS + " times");
+    }
+
+    /** The name may have changed its address between look and connection. */
+    private void requireStillPublic(URI address, HttpResponse<InputStream> response) {
+        try {
+            requirePublic(address);
+        } catch (ServiceException e) {
+            closeBody(response);
+            throw e;
+        }
     }
 
     private static void closeBody(HttpResponse<InputStream> response) {
@@ -138,17 +159,24 @@ public final class OpenWeb {
         return (first & 0xfe) != UNIQUE_LOCAL && first != 0 && !translated && !tunnel;
     }
 
-    private HttpResponse<InputStream> send(URI address, Duration time) {
+    private HttpResponse<InputStream> send(URI address, Duration time, CompletableFuture<Void> stop) {
         HttpRequest request = HttpRequest.newBuilder(address)
-                .timeout(time)
+                .timeout(time.compareTo(LONGEST_SILENCE) < 0 ? time : LONGEST_SILENCE)
                 .setHeader("User-Agent", wire.userAgent())
                 .build();
+        CompletableFuture<HttpResponse<InputStream>> answer =
+                client.sendAsync(request, HttpResponse.BodyHandlers.ofInputStream());
+        CompletableFuture<Void> unused = stop.thenRun(() -> answer.cancel(true));
         try {
-            return client.send(request, HttpResponse.BodyHandlers.ofInputStream());
-        } catch (HttpTimeoutException e) {
-            throw UpstreamException.of(name(address), Kind.TIMEOUT, "did not answer in time", e);
-        } catch (IOException e) {
-            throw UpstreamException.of(name(address), Kind.UNREACHABLE, "could not be connected", e);
+            return answer.get();
+        } catch (CancellationException | ExecutionException e) {
+            if (stop.isDone()) {
+                throw new ServiceException(Fault.OVERLOADED, "The fetch of " + name(address) + " was cancelled.", e);
+            }
+            boolean late = e.getCause() instanceof HttpTimeoutException;
+            throw late
+                    ? UpstreamException.of(name(address), Kind.TIMEOUT, "did not answer in time", e)
+                    : UpstreamException.of(name(address), Kind.UNREACHABLE, "could not be connected", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw UpstreamException.of(name(address), Kind.REFUSED, "was not waited for: the work was stopped", e);

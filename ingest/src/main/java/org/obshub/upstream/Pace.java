@@ -5,7 +5,7 @@ import java.time.Duration;
 /**
  * How gently an archive is treated and how long it is waited for.
  *
- * @param interval least time between the starts of two requests; there is never more than one request at a time
+ * @param interval least time between the starts of two requests
  * @param connect for a connection to stand
  * @param answer from the request to the first byte of its answer
  * @param stall longest silence within an answer
@@ -37,6 +37,11 @@ public record Pace(
     /** The same, with another interval between requests. */
     public Pace every(Duration newInterval) {
         return new Pace(newInterval, connect, answer, stall, job, retry);
+    }
+
+    /** The same, with another way to try again. */
+    public Pace trying(RetryPolicy newRetry) {
+        return new Pace(interval, connect, answer, stall, job, newRetry);
     }
 
     private static void positive(Duration time, String name) {

@@ -22,6 +22,11 @@ public record RetryPolicy(int attempts, Duration first, Duration longest, Durati
         }
     }
 
+    /** The same, with another first pause. */
+    public RetryPolicy pausing(Duration newFirst) {
+        return new RetryPolicy(attempts, newFirst, longest.compareTo(newFirst) < 0 ? newFirst : longest, patience);
+    }
+
     /** The pause before try number {@code attempt} + 1; {@code random} in [0, 1). */
     Duration pause(int attempt, double random) {
         double doubled = (double) first.toMillis() * Math.pow(2, attempt - 1);

@@ -18,8 +18,9 @@ import java.util.stream.Collectors;
 import org.obshub.upstream.UpstreamException.Kind;
 
 /**
- * One archive's servers. Asks one thing at a time, not faster than its pace allows, follows redirects itself, and turns
- * every fault into an {@link UpstreamException}. Does not try again: that is {@link #retry()}. Thread-safe.
+ * One archive's servers. Asks few things at a time, not faster than its pace allows and nothing at all while it is down,
+ * follows redirects itself, and turns every fault into an {@link UpstreamException}. Does not try again: that is {@link
+ * #retry()}. Thread-safe.
  */
 public final class Upstream {
     private static final int MOST_REDIRECTS = 8;
@@ -29,13 +30,18 @@ public final class Upstream {
     private final Pace pace;
     private final Wire wire;
     private final HttpClient client;
-    private final Semaphore turn = new Semaphore(1, true);
-    private Instant last = Instant.EPOCH;
+    private final Access access;
+    private final Semaphore turn;
+    private final Breaker breaker;
+    private Instant nextStart = Instant.EPOCH;
 
-    Upstream(String archive, Pace pace, Wire wire) {
+    Upstream(String archive, Pace pace, Access access, Wire wire) {
         this.archive = archive;
         this.pace = pace;
+        this.access = access;
         this.wire = wire;
+        this.turn = new Semaphore(access.atOnce(), true);
+        this.breaker = new Breaker(archive, access.breaker(), wire.time());
         this.client = HttpClient.newBuilder()
                 .connectTimeout(pace.connect())
                 .followRedirects(HttpClient.Redirect.NEVER)
@@ -52,8 +58,17 @@ public final class Upstream {
         return pace;
     }
 
+    public Access access() {
+        return access;
+    }
+
     public WallTime time() {
         return wire.time();
+    }
+
+    /** The archive's words on one line, without what must not be repeated. */
+    public String quoted(String words) {
+        return access.credentials().masked(Quoted.words(access.credentials().masked(words)));
     }
 
     /** Tries as this archive's pace says. */
@@ -146,17 +161,42 @@ public final class Upstream {
     }
 
     private HttpResponse<InputStream> send(HttpRequest.Builder builder) {
-        HttpRequest request = builder.timeout(pace.answer())
-                .setHeader("User-Agent", wire.userAgent())
-                .build();
+        HttpRequest request = signed(builder);
+        breaker.demandClosed();
+        boolean judged = false;
         try {
             keepInterval();
-            return client.send(request, HttpResponse.BodyHandlers.ofInputStream());
+            HttpResponse<InputStream> response = client.send(request, HttpResponse.BodyHandlers.ofInputStream());
+            if (!isTrouble(response.statusCode())) {
+                breaker.answered();
+            } // else refused() tells the breaker, when it has read why
+            judged = true;
+            return response;
         } catch (IOException e) {
-            throw unreachable(request.uri(), e);
+            UpstreamException failure = unreachable(request.uri(), e);
+            breaker.failed(failure);
+            judged = true;
+            throw failure;
         } catch (InterruptedException e) {
             throw interrupted(e);
+        } finally {
+            if (!judged) {
+                breaker.abandoned();
+            }
         }
+    }
+
+    /** Signed in a copy, since a redirect may take up the builder again and lead elsewhere. */
+    private HttpRequest signed(HttpRequest.Builder builder) {
+        HttpRequest.Builder signed = builder.copy().timeout(pace.answer()).setHeader("User-Agent", wire.userAgent());
+        access.credentials()
+                .headerFor(builder.build().uri())
+                .ifPresent(header -> signed.setHeader("Authorization", header));
+        return signed.build();
+    }
+
+    private static boolean isTrouble(int status) {
+        return status >= 500 || status == 429 || status == 408;
     }
 
     private UpstreamException unreachable(URI uri, IOException e) {
@@ -166,17 +206,21 @@ public final class Upstream {
     /** An answer with a bad status, in the archive's own words. */
     private UpstreamException refused(HttpResponse<InputStream> response, InputStream body) {
         int status = response.statusCode();
-        String said = Quoted.words(beginning(body));
+        String said = quoted(beginning(body));
         String what = "answered HTTP " + status + " at " + Quoted.address(response.uri())
                 + (said.isEmpty() ? " and no words" : ": " + said);
-        boolean passing = status >= 500 || status == 429 || status == 408;
+        boolean passing = isTrouble(status);
         Kind kind = status == 504 || status == 408 ? Kind.TIMEOUT : passing ? Kind.TROUBLE : Kind.REFUSED;
-        UpstreamException refused = UpstreamException.of(archive, kind, what);
-        return response.headers()
+        UpstreamException plain = UpstreamException.of(archive, kind, what);
+        UpstreamException refused = response.headers()
                 .firstValue("Retry-After")
                 .flatMap(text -> RetryAfter.parse(text, wire.time().now()))
-                .map(refused::after)
-                .orElse(refused);
+                .map(plain::after)
+                .orElse(plain);
+        if (passing) {
+            breaker.failed(refused);
+        }
+        return refused;
     }
 
     /** What could be read of an error's words; that they broke off is no news beside the error itself. */
@@ -198,12 +242,15 @@ public final class Upstream {
     }
 
     private void keepInterval() throws InterruptedException {
-        Instant now = wire.time().now();
-        Duration early = Duration.between(now, last.plus(pace.interval()));
+        Duration early;
+        synchronized (this) { // requests at the same time begin one after the other
+            Instant now = wire.time().now();
+            early = Duration.between(now, nextStart);
+            nextStart = (early.isNegative() ? now : nextStart).plus(pace.interval());
+        }
         if (!early.isNegative() && !early.isZero()) {
             wire.time().pause(early);
         }
-        last = wire.time().now();
     }
 
     private UpstreamException interrupted(InterruptedException e) {

@@ -29,7 +29,11 @@ public final class UpstreamException extends ServiceException {
         /** The archive answered that the query failed: the query must change. */
         FAILED(false),
         /** More bytes than may come: ask for less. */
-        TOO_LARGE(false);
+        TOO_LARGE(false),
+        /** Not asked at all, since it failed too often of late: later. */
+        RESTING(false),
+        /** Not asked at all, since these are its quiet hours: later. */
+        QUIET(false);
 
         private final boolean passing;
 

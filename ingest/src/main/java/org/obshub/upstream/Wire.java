@@ -2,6 +2,8 @@ package org.obshub.upstream;
 
 import java.net.http.HttpClient;
 import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.random.RandomGenerator;
@@ -23,6 +25,9 @@ public final class Wire implements AutoCloseable {
     private final WallTime time;
     private final RandomGenerator random;
     private final ScheduledExecutorService watchers;
+    private final Map<Line, Upstream> lines = new ConcurrentHashMap<>();
+
+    private record Line(String archive, Pace pace, Access access) {}
 
     /** @param userAgent who asks, and where to complain: {@code obshub/0.1.0 (+someone@observatory.org)} */
     public Wire(String userAgent, WallTime time, RandomGenerator random) {
@@ -41,9 +46,15 @@ public final class Wire implements AutoCloseable {
         });
     }
 
-    /** The conversation with one archive: all requests to it must go through one such value. */
+    /** The conversation with one archive on the usual terms. */
     public Upstream to(String archive, Pace pace) {
-        return new Upstream(archive, pace, this);
+        return to(archive, pace, Access.USUAL);
+    }
+
+    /** The one conversation with an archive on these terms: who asks for it again joins it, and waits for his turn. */
+    public Upstream to(String archive, Pace pace, Access access) {
+        return lines.computeIfAbsent(
+                new Line(archive, pace, access), line -> new Upstream(archive, pace, access, this));
     }
 
     /** The servers that hold one archive's data: all requests to them must go through one such value. */

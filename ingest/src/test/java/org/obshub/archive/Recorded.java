@@ -50,6 +50,35 @@ public final class Recorded {
         }
     }
 
+    /**
+     * The rows of a table with blanks between cells and quotes around those with blanks, as astropy writes; texts that were
+     * bytes in Python ({@code b'...'}) are read as texts.
+     */
+    public static List<VotableRow> blankSeparated(String resource) {
+        try (InputStream in = open(resource)) {
+            List<List<String>> lines = new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .map(Recorded::words)
+                    .toList();
+            return lines.subList(1, lines.size()).stream()
+                    .map(cells -> row(lines.get(0), cells))
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static List<String> words(String line) {
+        List<String> words = new ArrayList<>();
+        java.util.regex.Matcher matcher =
+                java.util.regex.Pattern.compile("\"([^\"]*)\"|(\\S+)").matcher(line);
+        while (matcher.find()) {
+            String word = matcher.group(1) == null ? matcher.group(2) : matcher.group(1);
+            words.add(word.startsWith("b'") && word.endsWith("'") ? word.substring(2, word.length() - 1) : word);
+        }
+        return words;
+    }
+
     /** A row of text cells. */
     public static VotableRow row(List<String> names, List<String> cells) {
         List<ColumnMeta> columns =
@@ -68,7 +97,8 @@ public final class Recorded {
         return row(names, cells);
     }
 
-    private static InputStream open(String resource) {
+    /** A recorded answer as it is. */
+    public static InputStream open(String resource) {
         InputStream in = Recorded.class.getResourceAsStream("/recorded/" + resource);
         if (in == null) {
             throw new IllegalArgumentException("no recorded answer " + resource);

@@ -63,7 +63,7 @@ class DataServersTest {
             DataHosts hosts = new DataHosts("CADC", Set.of(archive.uri("/")), Set.of("127.0.0.1"));
             DataServers servers = wire.toData("CADC", hosts, bounds);
             DataRequest request =
-                    DataRequest.get(archive.uri("/x")).by(Optional.of(Credentials.ofHeader("Basic c2VjcmV0")));
+                    DataRequest.get(archive.uri("/x")).by(Optional.of(Authorization.ofHeader("Basic c2VjcmV0")));
 
             // a private address that is not configured is refused wherever it comes from
             assertThatThrownBy(() -> servers.ask(request, DataServers.UNSTOPPED))
@@ -75,9 +75,9 @@ class DataServersTest {
 
     @Test
     void credentialsAreNotShownByTheirText() {
-        assertThat(Credentials.basic("me", "secret")).hasToString("(credentials)");
+        assertThat(Authorization.basic("me", "secret")).hasToString("(credentials)");
         DataRequest request =
-                DataRequest.get(URI.create("https://example.org/")).by(Optional.of(Credentials.basic("me", "secret")));
+                DataRequest.get(URI.create("https://example.org/")).by(Optional.of(Authorization.basic("me", "secret")));
         assertThat(request.toString()).doesNotContain("secret").doesNotContain("bWU6c2VjcmV0");
     }
 

@@ -492,6 +492,14 @@ public enum ObscoreColumn {
             "",
             Rule.HUB,
             "Quality statement of the archive in its own words."),
+    SOURCE_VALUES(
+            Datatype.CHAR,
+            "",
+            "",
+            "meta.note",
+            "",
+            Rule.HUB,
+            "What the archive said where obshub says otherwise or has no column, as a JSON object by its column names."),
     S_RESOLUTION_MIN(
             Datatype.FLOAT,
             "",

@@ -19,12 +19,14 @@ public final class ObscoreRow {
     private final Optional<Region> footprint;
     private final List<SpectralWindow> windows;
     private final List<Scan> scans;
+    private final Optional<String> dataName;
 
     private ObscoreRow(Builder builder) {
         this.values = new EnumMap<>(builder.values);
         this.footprint = builder.footprint;
         this.windows = List.copyOf(builder.windows);
         this.scans = List.copyOf(builder.scans);
+        this.dataName = builder.dataName;
     }
 
     public static Builder builder() {
@@ -63,12 +65,21 @@ public final class ObscoreRow {
         return scans;
     }
 
+    /**
+     * The name under which the data are known wherever copies of them are kept: datasets of two archives with one name are
+     * the same. Empty if only their archive has them, as far as is known.
+     */
+    public Optional<String> dataName() {
+        return dataName;
+    }
+
     /** Collects the values of one row. Not thread-safe. */
     public static final class Builder {
         private final Map<ObscoreColumn, Object> values = new EnumMap<>(ObscoreColumn.class);
         private Optional<Region> footprint = Optional.empty();
         private List<SpectralWindow> windows = List.of();
         private List<Scan> scans = List.of();
+        private Optional<String> dataName = Optional.empty();
 
         private Builder() {}
 
@@ -123,6 +134,20 @@ public final class ObscoreRow {
         public Builder scans(List<Scan> newScans) {
             scans = requireNonNull(newScans);
             return this;
+        }
+
+        /** {@link ObscoreRow#dataName()}; not blank. */
+        public Builder dataName(String name) {
+            if (name.isBlank()) {
+                throw new IllegalArgumentException("a name of data must not be blank");
+            }
+            dataName = Optional.of(name);
+            return this;
+        }
+
+        /** What was set so far, as {@link ObscoreRow#value} gives it. */
+        public Optional<Object> value(ObscoreColumn column) {
+            return Optional.ofNullable(values.get(column));
         }
 
         public ObscoreRow build() {

@@ -3,6 +3,7 @@ package org.obshub.scratch;
 import java.lang.reflect.Array;
 import java.nio.ByteBuffer;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.obshub.region.PackedRegion;
 import org.obshub.sky.Cone;
 import org.obshub.sky.Polygon;
@@ -14,14 +15,21 @@ import org.obshub.sky.SkyPoint;
  * element type; no {@link PackedRegion} starts with any of them, so that both may lie in one column.
  */
 public final class CellBytes {
-    private static final List<Class<?>> TYPES =
-            List.of(boolean[].class, short[].class, int[].class, long[].class, float[].class, double[].class);
+    private static final List<Class<?>> TYPES = List.of(
+            boolean[].class,
+            short[].class,
+            int[].class,
+            long[].class,
+            float[].class,
+            double[].class,
+            Boolean[].class);
 
     private static final int FIRST_TAG = 16;
+    private static final byte UNKNOWN = 2;
 
     private CellBytes() {}
 
-    /** The bytes of a primitive array, or of a single truth value. */
+    /** The bytes of a primitive array, of truth values with null for unknown, or of a single truth value. */
     public static byte[] encode(Object cell) {
         Object array = cell instanceof Boolean truth ? new boolean[] {truth} : cell;
         int tag = TYPES.indexOf(array.getClass());
@@ -38,6 +46,7 @@ public final class CellBytes {
                 case 2 -> out.putInt(((int[]) array)[i]);
                 case 3 -> out.putLong(((long[]) array)[i]);
                 case 4 -> out.putFloat(((float[]) array)[i]);
+                case 6 -> out.put(truth(((@Nullable Boolean[]) array)[i]));
                 default -> out.putDouble(((double[]) array)[i]);
             }
         }
@@ -60,15 +69,24 @@ public final class CellBytes {
                 case 2 -> ((int[]) array)[i] = in.getInt();
                 case 3 -> ((long[]) array)[i] = in.getLong();
                 case 4 -> ((float[]) array)[i] = in.getFloat();
+                case 6 -> ((@Nullable Boolean[]) array)[i] = truth(in.get());
                 default -> ((double[]) array)[i] = in.getDouble();
             }
         }
         return array;
     }
 
+    private static byte truth(@Nullable Boolean value) {
+        return value == null ? UNKNOWN : (byte) (value ? 1 : 0);
+    }
+
+    private static @Nullable Boolean truth(byte kept) {
+        return kept == UNKNOWN ? null : kept == 1;
+    }
+
     private static int width(int tag) {
         return switch (tag) {
-            case 0 -> 1;
+            case 0, 6 -> 1;
             case 1 -> Short.BYTES;
             case 2, 4 -> Integer.BYTES;
             default -> Long.BYTES;

@@ -12,8 +12,8 @@ public interface UploadRows extends Closeable {
     List<ColumnMeta> columns();
 
     /**
-     * The next row, empty behind the last. A cell is a Boolean, Short, Integer, Long, Float, Double, String, String[] or a
-     * primitive array, as the datatype of its column wants it; null for NULL.
+     * The next row, empty behind the last. A cell is a Boolean, Short, Integer, Long, Float, Double, String, String[],
+     * Boolean[] (null for unknown) or a primitive array, as the datatype of its column wants it; null for NULL.
      */
     Optional<@Nullable Object[]> next() throws IOException;
 }

@@ -1,6 +1,7 @@
 package org.obshub.sky;
 
 import java.util.Arrays;
+import java.util.function.LongConsumer;
 import java.util.function.LongPredicate;
 
 /**
@@ -101,17 +102,29 @@ public final class Coverer {
 
     /** The same for a shape. */
     public static Moc moc(Shape shape, int order) {
-        Walk walk = new Walk(shape);
-        walk.start(Integer.MAX_VALUE, order);
-        walk.split(Integer.MAX_VALUE, order);
-        int finest = Math.min(Healpix.MAX_ORDER, order + TOUCH_ORDERS);
-        while (walk.done.size() > 0) {
-            long cell = walk.done.poll();
-            if (walk.touches(cell, finest)) {
-                walk.inside.add(cell);
+        Cells cells = new Cells();
+        touched(shape, order, cell -> false, cell -> {
+            if (cells.size() == MOST_CELLS) {
+                throw new IllegalArgumentException("the region takes more than " + MOST_CELLS
+                        + " HEALPix cells at order " + order + ": use a lower order");
             }
-        }
-        return Moc.ofCells(order, walk.inside.toArray());
+            cells.add(cell);
+        });
+        return Moc.ofCells(order, cells.toArray());
+    }
+
+    /**
+     * Hands over the cells of {@link #moc(Shape, int)} in zuniq form, four of an order as one coarser cell where the region
+     * holds it whole; takes no memory for them.
+     *
+     * @param known tells the cells, of the order or coarser, that are not to be looked at
+     */
+    public static void touched(Shape shape, int order, LongPredicate known, LongConsumer found) {
+        Touch touch = new Touch(shape, order, known, found);
+        anyStart(shape, order, cell -> {
+            touch.visit(cell);
+            return false;
+        });
     }
 
     /** Whether a test holds for any of the few disjoint cells, {@code deepest} at most, that hold the region together. */
@@ -196,26 +209,8 @@ public final class Coverer {
                     open.truncate(openBefore);
                     inside.truncate(insideBefore);
                     done.add(cell);
-                } else if (size > MOST_CELLS) {
-                    throw new IllegalArgumentException("the region takes more than " + MOST_CELLS
-                            + " HEALPix cells at order " + deepest + ": use a lower order");
                 }
             }
-        }
-
-        /** True unless the region stays out of the cell; undecided is true where cells are finest. */
-        boolean touches(long cell, int finest) {
-            disc.moveTo(cell);
-            CellDisc.Side side = shape.side(disc);
-            if (side != CellDisc.Side.PARTIAL) {
-                return side == CellDisc.Side.INSIDE;
-            }
-            return Zuniq.order(cell) >= finest
-                    || shape.contains(disc.centre())
-                    || touches(Zuniq.child(cell, 0), finest)
-                    || touches(Zuniq.child(cell, 1), finest)
-                    || touches(Zuniq.child(cell, 2), finest)
-                    || touches(Zuniq.child(cell, 3), finest);
         }
 
         private void classify(long cell) {
@@ -226,6 +221,56 @@ public final class Coverer {
             } else if (side == CellDisc.Side.INSIDE) {
                 inside.add(cell);
             }
+        }
+    }
+
+    /** The cells of one order that a shape touches, one after another. Not thread-safe; used once. */
+    private static final class Touch {
+        private final Shape shape;
+        private final int order;
+        private final int finest;
+        private final LongPredicate known;
+        private final LongConsumer found;
+        private final CellDisc disc = new CellDisc();
+
+        Touch(Shape shape, int order, LongPredicate known, LongConsumer found) {
+            this.shape = shape;
+            this.order = order;
+            this.finest = Math.min(Healpix.MAX_ORDER, order + TOUCH_ORDERS);
+            this.known = known;
+            this.found = found;
+        }
+
+        void visit(long cell) {
+            if (known.test(cell)) {
+                return;
+            }
+            disc.moveTo(cell);
+            CellDisc.Side side = shape.side(disc);
+            boolean last = Zuniq.order(cell) == order;
+            if (side == CellDisc.Side.INSIDE || (side == CellDisc.Side.PARTIAL && last && isTouched(cell))) {
+                found.accept(cell);
+            } else if (side == CellDisc.Side.PARTIAL && !last) {
+                for (int i = 0; i < 4; i++) {
+                    visit(Zuniq.child(cell, i));
+                }
+            }
+        }
+
+        /** Of the cell where the disc is, which lies neither in nor out: true if undecided where cells are finest. */
+        private boolean isTouched(long cell) {
+            if (Zuniq.order(cell) >= finest || shape.contains(disc.centre())) {
+                return true;
+            }
+            for (int i = 0; i < 4; i++) {
+                long child = Zuniq.child(cell, i);
+                disc.moveTo(child);
+                CellDisc.Side side = shape.side(disc);
+                if (side == CellDisc.Side.INSIDE || (side == CellDisc.Side.PARTIAL && isTouched(child))) {
+                    return true;
+                }
+            }
+            return false;
         }
     }
 

@@ -112,7 +112,7 @@ public final class Healpix {
     }
 
     /** A place within a cell; {@code dx} and {@code dy} run from 0 to 1. */
-    static UnitVector at(int order, long cell, double dx, double dy) {
+    public static UnitVector at(int order, long cell, double dx, double dy) {
         checked(order, cell);
         double scale = 1.0 / (1L << order);
         long local = cell & ((1L << (2 * order)) - 1);

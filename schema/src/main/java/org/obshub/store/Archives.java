@@ -45,6 +45,25 @@ public final class Archives {
                         source.tapTable()));
     }
 
+    /** The columns the archive declared when it was last harvested well, as {@link #declare} was told; empty if never. */
+    public String declared(String archive) {
+        String sql = "SELECT declared_columns FROM store.archive WHERE source_archive = ?";
+        try (RowCursor rows = database.open(sql, List.of(archive), QueryLimits.NONE)) {
+            return rows.next() ? rows.findText(0).orElse("") : "";
+        }
+    }
+
+    /** Keeps the columns an archive declares. */
+    public void declare(String archive, String columns) {
+        database.transact(
+                "keeping the columns of an archive",
+                connection -> Bookkeeping.execute(
+                        connection,
+                        "UPDATE store.archive SET declared_columns = ? WHERE source_archive = ?",
+                        columns,
+                        archive));
+    }
+
     /** All archives by name. */
     public List<Status> all() {
         String sql =

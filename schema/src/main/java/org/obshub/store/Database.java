@@ -17,6 +17,7 @@ import org.h2.jdbcx.JdbcDataSource;
 import org.obshub.region.FootprintIndex;
 import org.obshub.region.FootprintSnapshot;
 import org.obshub.store.engine.Compaction;
+import org.obshub.store.engine.PackedRows;
 import org.obshub.store.engine.StoreFile;
 import org.obshub.store.function.SharedFootprints;
 import org.obshub.tableset.Tableset;
@@ -92,6 +93,7 @@ public final class Database implements AutoCloseable {
                     statement.execute(function);
                 }
             }
+            PackedRows.of(connection, "ivoa.obscore");
             return null;
         });
         transact("completing indexes", connection -> {

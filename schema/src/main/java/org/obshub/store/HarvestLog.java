@@ -24,6 +24,8 @@ public final class HarvestLog {
         RUNNING,
         DONE,
         FAILED,
+        /** Stopped to go on later; nothing went wrong. */
+        PAUSED,
         /** Never ended, and a later run began. */
         ABANDONED;
 
@@ -66,6 +68,16 @@ public final class HarvestLog {
             long updated,
             long deleted) {}
 
+    /** The newest run of the archive that ended well, of that mode or, if it is empty, of any. */
+    public Optional<Run> lastGood(String archive, String mode) {
+        return runs(
+                        "WHERE source_archive = ? AND harvest_state = ? AND (harvest_mode = ? OR ? = '')"
+                                + " ORDER BY run_id DESC LIMIT 1",
+                        List.of(archive, State.DONE.text(), mode, mode))
+                .stream()
+                .findFirst();
+    }
+
     /** Opens a run; runs of the archive that never ended are abandoned. */
     public long begin(String archive, String mode, int slicesPlanned) {
         return database.transact("opening a harvest run", connection -> {
@@ -106,10 +118,10 @@ public final class HarvestLog {
         });
     }
 
-    /** The newest run of the archive, if it did not end well: interrupted or failed. */
+    /** The newest run of the archive, if it did not end well: interrupted, failed or paused. */
     public Optional<Run> findUnfinished(String archive) {
         return recent(archive, 1).stream()
-                .filter(run -> run.state() == State.RUNNING || run.state() == State.FAILED)
+                .filter(run -> run.state() != State.DONE && run.state() != State.ABANDONED)
                 .findFirst();
     }
 
@@ -134,6 +146,14 @@ public final class HarvestLog {
                     Bookkeeping.now(),
                     Bookkeeping.mjd(),
                     run);
+            return null;
+        });
+    }
+
+    /** Ends a run for now; it may be resumed. */
+    public void pause(long run, String message) {
+        database.transact("pausing a harvest run", connection -> {
+            end(connection, run, State.PAUSED, message);
             return null;
         });
     }

@@ -41,13 +41,19 @@ final class Indexes {
             "hub.scan",
             List.of("obs_publisher_did"),
             "hub.rejected",
-            List.of("source_archive"));
+            List.of("source_archive"),
+            "store.data_name",
+            List.of("data_name", "obs_publisher_did"));
 
-    /** First columns of primary keys and unique constraints of the migrations. */
+    /** Columns that primary keys, unique constraints and indexes of the migrations serve, behind views too. */
     private static final Map<String, Set<String>> CONSTRAINED = Map.of(
             "ivoa.obscore", Set.of("obs_publisher_did"),
             "ivoa.obscore_radio", Set.of("obs_publisher_did"),
-            "hub.harvest", Set.of("run_id"));
+            "hub.harvest", Set.of("run_id"),
+            "hub.same_data", Set.of("obs_publisher_did", "same_did", "data_name"),
+            "vlass.tile", Set.of("tile"),
+            "vlass.image", Set.of("tile", "epoch"),
+            "vlass.cell_count", Set.of("cells"));
 
     /** Columns served by another index: positions by hpx29, footprints by the footprint index in memory. */
     private static final Map<String, Set<String>> SPATIAL = Map.of("ivoa.obscore", Set.of("s_ra", "s_dec", "s_region"));

@@ -36,6 +36,7 @@ public final class ObscoreLookup {
             + " FROM ivoa.obscore o WHERE ";
     private static final String BY_OBSERVATION = "o.obs_id = ?";
     private static final String BY_SOURCE = "o.source_did >= ? AND o.source_did < ?";
+    private static final String IS_THERE = "SELECT 1 FROM ivoa.obscore WHERE obs_publisher_did = ?";
     private static final String WINDOWS = "SELECT spw, freq_min, freq_max, channels, f_resolution FROM"
             + " hub.spectral_window WHERE obs_publisher_did = ? ORDER BY freq_min, spw";
     private static final String SCANS =
@@ -46,6 +47,13 @@ public final class ObscoreLookup {
 
     public ObscoreLookup(Database database) {
         this.database = database;
+    }
+
+    /** True if there is a dataset with that {@code obs_publisher_did}, in this very spelling. */
+    public boolean contains(String publisherId) {
+        try (RowCursor rows = database.open(IS_THERE, List.of(publisherId), QueryLimits.NONE)) {
+            return rows.next();
+        }
     }
 
     /** The dataset with that {@code obs_publisher_did}, with windows by frequency and scans by time. */

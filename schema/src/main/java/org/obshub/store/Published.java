@@ -1,6 +1,7 @@
 package org.obshub.store;
 
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.obshub.obscore.ObscoreTable;
 import org.obshub.tableset.ColumnMeta;
@@ -15,10 +16,11 @@ import org.obshub.tableset.TapSchema;
 public final class Published {
     private static final String ARCHIVE = "hub.archive";
     private static final String TIMESTAMP = "timestamp";
+    private static final Set<String> VIEWS = Set.of(ARCHIVE, "hub.same_data", "vlass.image");
 
     private Published() {}
 
-    /** The schemas ivoa, hub and tap_schema. */
+    /** The schemas ivoa, hub, vlass and tap_schema. */
     public static Tableset tableset() {
         return new Tableset(List.of(
                 new SchemaMeta(
@@ -35,13 +37,19 @@ public final class Published {
                                 obscore(ObscoreTable.SCAN),
                                 archive(),
                                 harvest(),
-                                rejected())),
+                                rejected(),
+                                sameData())),
+                new SchemaMeta(
+                        "vlass",
+                        "The VLA Sky Survey as it is planned: tiles, images, and what of them exists.",
+                        "",
+                        List.of(tile(), image(), cellCount())),
                 TapSchema.meta()));
     }
 
     /** True if the table is a view in the database. */
     static boolean isView(TableMeta table) {
-        return table.qualifiedName().equals(ARCHIVE);
+        return VIEWS.contains(table.qualifiedName());
     }
 
     private static TableMeta obscore(ObscoreTable table) {
@@ -74,7 +82,7 @@ public final class Published {
                         identifier("run_id", "Number of the run."),
                         text("source_archive", "meta.id", "Archive harvested."),
                         text("harvest_mode", "meta.code", "full or incremental."),
-                        text("harvest_state", "meta.code.status", "running, done, failed or abandoned."),
+                        text("harvest_state", "meta.code.status", "running, done, failed, paused or abandoned."),
                         time("start_time", "Start, UTC."),
                         time("end_time", "End, UTC."),
                         count("slices_planned", "Slices the run consists of."),
@@ -108,11 +116,104 @@ public final class Published {
                         key("rejected_run", "rejected", "run_id", "hub.harvest", "The run that met the row.")));
     }
 
+    private static TableMeta sameData() {
+        ForeignKey dataset = key(
+                "same_data_dataset",
+                "same_data",
+                "obs_publisher_did",
+                "ivoa.obscore",
+                "The dataset of the first archive.");
+        return hub(
+                "same_data",
+                "Pairs of datasets that are the same data in two archives, each pair once.",
+                List.of(
+                        text("obs_publisher_did", "meta.ref.ivoid", "The dataset at the archive first by name."),
+                        text("same_did", "meta.ref.ivoid", "The same data at the other archive."),
+                        text("source_archive", "meta.id", "Archive of obs_publisher_did."),
+                        text("same_archive", "meta.id", "Archive of same_did."),
+                        text("data_name", "meta.id", "Name under which both know the data.")),
+                List.of(dataset));
+    }
+
+    private static TableMeta tile() {
+        return table(
+                "vlass",
+                "tile",
+                "The 899 tiles of VLASS; their edges are meridians and parallels.",
+                List.of(
+                        text("tile", "meta.id;meta.main", "Name of the tile, T12t13."),
+                        small("tier", "Tier of declination, from 1 in the south to 32."),
+                        small("tile_number", "Number within the tier, eastward from right ascension 0."),
+                        small("half", "Half of each epoch in which it is observed, 1 or 2."),
+                        angle("ra_min", "pos.eq.ra;stat.min", "Western edge, ICRS."),
+                        angle("ra_max", "pos.eq.ra;stat.max", "Eastern edge, ICRS, up to 360."),
+                        angle("dec_min", "pos.eq.dec;stat.min", "Southern edge, ICRS."),
+                        angle("dec_max", "pos.eq.dec;stat.max", "Northern edge, ICRS."),
+                        angle("s_ra", "pos.eq.ra", "Right ascension of the centre, ICRS."),
+                        angle("s_dec", "pos.eq.dec", "Declination of the centre, ICRS."),
+                        region("The tile as STC-S in ICRS."),
+                        small("image_count", "Images that cover the tile in each epoch."),
+                        text("epoch1_date", "time.epoch", "Day of observation in epoch 1, UTC; the last if several."),
+                        text("epoch2_date", "time.epoch", "Day of observation in epoch 2, UTC; the last if several."),
+                        text("epoch3_date", "time.epoch", "Day of observation in epoch 3, UTC; the last if several.")),
+                List.of());
+    }
+
+    private static TableMeta image() {
+        ForeignKey tile = new ForeignKey(
+                "image_tile", "vlass.image", "vlass.tile", List.of("tile"), List.of("tile"), "The tile of the image.");
+        return table(
+                "vlass",
+                "image",
+                "The 35,446 images of each epoch as the survey's grid has them, and what archives hold of them.",
+                List.of(
+                        text("tile", "meta.id", "Tile the image belongs to."),
+                        text("image", "meta.id", "Name of the place in the grid, J080600+043000."),
+                        small("epoch", "Epoch, from 1."),
+                        text("obs_id", "meta.id;meta.main", "Identifier of the observation, as CADC has it."),
+                        angle("s_ra", "pos.eq.ra", "Right ascension of the centre, ICRS."),
+                        angle("s_dec", "pos.eq.dec", "Declination of the centre, ICRS."),
+                        region("The image as STC-S in ICRS."),
+                        text(
+                                "products",
+                                "meta.code.class",
+                                "Products that archives hold: quicklook, continuum_imaging, channel_cube,"
+                                        + " continuum_catalog, with blanks between; NULL if the image is missing."),
+                        text("quality", "meta.code.qual", "What archives say of their quality, such as fail.")),
+                List.of(tile));
+    }
+
+    private static TableMeta cellCount() {
+        return table(
+                "vlass",
+                "cell_count",
+                "Image sizes in pixels that are even and have no prime factor above 7, for fast Fourier transforms.",
+                List.of(small("cells", "Pixels along a side.")),
+                List.of());
+    }
+
     private static TableMeta hub(String name, String description, List<ColumnMeta> columns, List<ForeignKey> keys) {
+        return table("hub", name, description, columns, keys);
+    }
+
+    private static TableMeta table(
+            String schema, String name, String description, List<ColumnMeta> columns, List<ForeignKey> keys) {
         Stream<ColumnMeta> flagged = columns.stream()
                 .map(column -> column.flagged(
-                        new ColumnMeta.Flags(Indexes.of("hub." + name).test(column.name()), true, false, true)));
-        return new TableMeta("hub", name, description, "", flagged.toList(), keys);
+                        new ColumnMeta.Flags(Indexes.of(schema + "." + name).test(column.name()), true, false, true)));
+        return new TableMeta(schema, name, description, "", flagged.toList(), keys);
+    }
+
+    private static ColumnMeta small(String name, String description) {
+        return ColumnMeta.of(name, Datatype.INT).described("", "meta.number", description);
+    }
+
+    private static ColumnMeta angle(String name, String ucd, String description) {
+        return ColumnMeta.of(name, Datatype.DOUBLE).described("deg", ucd, description);
+    }
+
+    private static ColumnMeta region(String description) {
+        return text("s_region", "pos.outline;obs.field", description).withXtype("adql:REGION");
     }
 
     private static ForeignKey key(String id, String table, String column, String target, String description) {

@@ -14,6 +14,7 @@ import org.h2.api.ErrorCode;
 import org.jspecify.annotations.Nullable;
 import org.obshub.fault.Fault;
 import org.obshub.fault.ServiceException;
+import org.obshub.store.engine.HeapWatch;
 import org.obshub.store.function.SharedFootprints;
 
 /**
@@ -48,8 +49,10 @@ public final class RowCursor implements AutoCloseable {
     private final QueryLimits limits;
     private final long start;
     private final Deadlines.Deadline deadline;
+    private final HeapWatch.Gathering gathering;
     private final ResultSet rows;
     private volatile boolean cancelled;
+    private volatile boolean tooLarge;
     private volatile boolean reading;
     private volatile boolean interrupted;
     private boolean closed;
@@ -69,6 +72,7 @@ public final class RowCursor implements AutoCloseable {
         limits.onStop(this::cancel); // before anything is read: if it is to stop already, this thread must not wait for
         // itself
         this.deadline = limits.isLimited() ? deadlines.after(limits.timeout(), this::interrupt) : Deadlines.NONE;
+        this.gathering = deadlines.whenMemoryIsShort(this::cutTooLarge);
         this.reading = true;
         try {
             if (cancelled) {
@@ -76,10 +80,11 @@ public final class RowCursor implements AutoCloseable {
             }
             // not by the driver's own time limit: setting it makes the engine forget every statement it has prepared
             this.rows = statement.executeQuery();
+            gathering.ready();
         } catch (SQLException e) {
             leaveAlone();
             throw failure(e);
-        } catch (ServiceException e) {
+        } catch (RuntimeException e) {
             leaveAlone();
             throw e;
         } finally {
@@ -93,6 +98,9 @@ public final class RowCursor implements AutoCloseable {
         try {
             if (cancelled) {
                 throw wasCancelled();
+            }
+            if (tooLarge) {
+                throw gathersTooMuch();
             }
             if (isOverdue()) {
                 throw overdue();
@@ -234,6 +242,7 @@ public final class RowCursor implements AutoCloseable {
     /** From here on nobody interrupts: the statement is being closed. */
     private void leaveAlone() {
         deadline.cancel();
+        gathering.close();
         synchronized (this) {
             closed = true;
         }
@@ -244,7 +253,15 @@ public final class RowCursor implements AutoCloseable {
                 && System.nanoTime() - start > limits.timeout().toNanos();
     }
 
+    private void cutTooLarge() {
+        tooLarge = true;
+        interrupt();
+    }
+
     private ServiceException failure(SQLException e) {
+        if (tooLarge && !cancelled) {
+            return gathersTooMuch();
+        }
         if (e.getErrorCode() == ErrorCode.STATEMENT_WAS_CANCELED && !cancelled) {
             return overdue();
         }
@@ -256,6 +273,14 @@ public final class RowCursor implements AutoCloseable {
                 Fault.OVERLOADED,
                 "The query ran into the time limit of %s s; ask for less, or run it as an asynchronous job."
                         .formatted(seconds()));
+    }
+
+    private static ServiceException gathersTooMuch() {
+        return new ServiceException(
+                Fault.OVERLOADED,
+                "The query gathers more at once than the memory of this server holds beside its other work. Ask for fewer"
+                        + " or smaller groups (GROUP BY, COUNT(DISTINCT ...)), or for parts, by a condition on"
+                        + " obs_collection or t_min for example.");
     }
 
     /** True if a query failed because it was interrupted, or may have been. */

@@ -45,6 +45,7 @@ final class RowDigest {
         row.windows().forEach(digest::add);
         digest.add("scans");
         row.scans().forEach(digest::add);
+        row.dataName().ifPresent(digest::add);
         return Arrays.copyOf(digest.sha.digest(), BYTES);
     }
 

@@ -27,6 +27,7 @@ final class RowStatements implements AutoCloseable {
     private final PreparedStatement insertRadio;
     private final PreparedStatement insertWindow;
     private final PreparedStatement insertScan;
+    private final PreparedStatement insertName;
     private final List<PreparedStatement> deleteParts;
 
     RowStatements(Connection connection, String archive) throws SQLException {
@@ -44,10 +45,13 @@ final class RowStatements implements AutoCloseable {
                 + " f_resolution, obs_publisher_did) VALUES (?,?,?,?,?,?)");
         insertScan = connection.prepareStatement("INSERT INTO hub.scan (scan_number, target_name, s_ra, s_dec, t_min,"
                 + " t_max, t_exptime, freq_min, freq_max, obs_publisher_did) VALUES (?,?,?,?,?,?,?,?,?,?)");
+        insertName = connection.prepareStatement("INSERT INTO store.data_name (data_name, quality, source_archive,"
+                + " obs_publisher_did) VALUES (?,?,?,?)");
         deleteParts = List.of(
                 connection.prepareStatement("DELETE FROM ivoa.obscore_radio WHERE obs_publisher_did = ?"),
                 connection.prepareStatement("DELETE FROM hub.spectral_window WHERE obs_publisher_did = ?"),
-                connection.prepareStatement("DELETE FROM hub.scan WHERE obs_publisher_did = ?"));
+                connection.prepareStatement("DELETE FROM hub.scan WHERE obs_publisher_did = ?"),
+                connection.prepareStatement("DELETE FROM store.data_name WHERE obs_publisher_did = ?"));
     }
 
     /** A dataset that is not there. */
@@ -75,7 +79,7 @@ final class RowStatements implements AutoCloseable {
             statement.executeBatch();
         }
         for (PreparedStatement statement :
-                List.of(deleteRow, insertRow, updateRow, insertRadio, insertWindow, insertScan)) {
+                List.of(deleteRow, insertRow, updateRow, insertRadio, insertWindow, insertScan, insertName)) {
             statement.executeBatch();
         }
     }
@@ -86,7 +90,7 @@ final class RowStatements implements AutoCloseable {
             statement.close();
         }
         for (PreparedStatement statement :
-                List.of(insertRow, updateRow, deleteRow, insertRadio, insertWindow, insertScan)) {
+                List.of(insertRow, updateRow, deleteRow, insertRadio, insertWindow, insertScan, insertName)) {
             statement.close();
         }
     }
@@ -147,6 +151,13 @@ final class RowStatements implements AutoCloseable {
         }
         for (Scan scan : row.scans()) {
             insert(scan, dataset.did());
+        }
+        if (row.dataName().isPresent()) {
+            insertName.setString(1, row.dataName().get());
+            insertName.setString(2, row.text(ObscoreColumn.QUALITY).orElse(null));
+            insertName.setString(3, archive);
+            insertName.setString(4, dataset.did());
+            insertName.addBatch();
         }
     }
 

@@ -38,13 +38,17 @@ final class ArrayCodec implements FieldCodec {
 
     private void element(Object array, int i, CellBuffer out) {
         switch (datatype) {
-            case BOOLEAN -> out.int8(((boolean[]) array)[i] ? 'T' : 'F');
+            case BOOLEAN -> out.int8(truth(Array.get(array, i)));
             case BIT -> out.int8(((boolean[]) array)[i] ? '1' : '0');
             case UNSIGNED_BYTE, SHORT, INT, LONG -> out.integer(Array.getLong(array, i));
             case FLOAT, FLOAT_COMPLEX -> out.number(((float[]) array)[i]);
             case DOUBLE, DOUBLE_COMPLEX -> out.number(((double[]) array)[i]);
             case CHAR, UNICODE_CHAR -> throw new IllegalStateException("text is no array of numbers");
         }
+    }
+
+    private static char truth(@Nullable Object element) {
+        return element == null ? '?' : Boolean.TRUE.equals(element) ? 'T' : 'F';
     }
 
     @Override
@@ -81,7 +85,7 @@ final class ArrayCodec implements FieldCodec {
 
     private void bytes(Object array, int i, CellBuffer out) {
         switch (datatype) {
-            case BOOLEAN -> out.int8(((boolean[]) array)[i] ? 'T' : 'F');
+            case BOOLEAN -> out.int8(truth(Array.get(array, i)));
             case UNSIGNED_BYTE, SHORT, INT, LONG -> ScalarCodec.integer(datatype, Array.getLong(array, i), out);
             case FLOAT, FLOAT_COMPLEX -> out.int32(Float.floatToIntBits(((float[]) array)[i]));
             case DOUBLE, DOUBLE_COMPLEX -> out.int64(Double.doubleToLongBits(((double[]) array)[i]));
@@ -121,7 +125,7 @@ final class ArrayCodec implements FieldCodec {
 
     private String token(@Nullable Object element) {
         if (element == null) {
-            return (datatype.isFloating() || parts == 2) ? "NaN" : "0";
+            return (datatype.isFloating() || parts == 2) ? "NaN" : datatype == Datatype.BOOLEAN ? "?" : "0";
         }
         if (element instanceof Boolean truth) {
             return truth ? "1" : "0";

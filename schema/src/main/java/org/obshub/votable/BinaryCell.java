@@ -78,7 +78,7 @@ interface BinaryCell {
         byte[] packed = datatype == Datatype.BIT ? in.bytes((count + 7) / 8) : new byte[0];
         for (int i = 0; i < length; i++) {
             switch (datatype) {
-                case BOOLEAN -> ((boolean[]) array)[i] = Boolean.TRUE.equals(truth(in.unsignedByte()));
+                case BOOLEAN -> ((@Nullable Boolean[]) array)[i] = truth(in.unsignedByte());
                 case BIT -> ((boolean[]) array)[i] = (packed[i >> 3] & 0x80 >> (i & 7)) != 0;
                 case UNSIGNED_BYTE -> ((short[]) array)[i] = (short) in.unsignedByte();
                 case SHORT -> ((short[]) array)[i] = in.int16();

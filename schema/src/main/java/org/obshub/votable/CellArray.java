@@ -1,6 +1,7 @@
 package org.obshub.votable;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.obshub.tableset.Datatype;
 
 /** The Java arrays that cells of array columns hold. */
@@ -10,7 +11,8 @@ final class CellArray {
     /** An array for that many elements; a complex number takes two, real part first. */
     static Object of(Datatype datatype, int length) {
         return switch (datatype) {
-            case BOOLEAN, BIT -> new boolean[length];
+            case BOOLEAN -> new Boolean[length]; // with null for unknown
+            case BIT -> new boolean[length];
             case UNSIGNED_BYTE, SHORT -> new short[length];
             case INT -> new int[length];
             case LONG -> new long[length];
@@ -27,7 +29,7 @@ final class CellArray {
         for (int i = 0; i < count; i++) {
             String token = tokens.get(i);
             switch (datatype) {
-                case BOOLEAN -> ((boolean[]) array)[i] = Boolean.TRUE.equals(TextCell.truth(token));
+                case BOOLEAN -> ((@Nullable Boolean[]) array)[i] = TextCell.truth(token);
                 case BIT -> ((boolean[]) array)[i] = TextCell.bit(token);
                 case UNSIGNED_BYTE -> ((short[]) array)[i] = (short) TextCell.integer(token, 0, 255);
                 case SHORT -> ((short[]) array)[i] = (short) TextCell.integer(token, Short.MIN_VALUE, Short.MAX_VALUE);

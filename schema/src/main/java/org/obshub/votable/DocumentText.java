@@ -16,7 +16,6 @@ final class DocumentText {
             """
             <?xml version="1.0" encoding="UTF-8"?>
             <VOTABLE version="1.4" xmlns="http://www.ivoa.net/xml/VOTable/v1.3">
-            <RESOURCE type="results">
             """;
     static final String END = "</VOTABLE>\n";
 
@@ -64,8 +63,18 @@ final class DocumentText {
         }
     }
 
-    static void start(CellBuffer out) {
+    /** The root alone. */
+    static void begin(CellBuffer out) {
         out.ascii(START);
+    }
+
+    static void startResults(CellBuffer out) {
+        out.ascii("<RESOURCE type=\"results\">\n");
+    }
+
+    static void start(CellBuffer out) {
+        begin(out);
+        startResults(out);
     }
 
     static void info(CellBuffer out, Info info) {
@@ -144,12 +153,14 @@ final class DocumentText {
         out.ascii("</FIELD>\n");
     }
 
-    /** All values of a byte may be true ones, so a byte has a null value only where there is no other way to tell NULL. */
+    /**
+     * Every number may be a true value, so a column has a null value only where there is no other way to tell NULL: TABLEDATA
+     * has empty cells and BINARY2 has flags (VOTable 1.4 sections 5.1 and 5.4).
+     */
     private static boolean hasNullValue(ColumnMeta column, Serialization serialization) {
         boolean scalar = column.datatype().isInteger()
                 && Shape.of(column.arraysize(), false).scalar();
-        boolean fits = column.datatype() != Datatype.UNSIGNED_BYTE || serialization == Serialization.BINARY;
-        return scalar && fits && column.flags().nullable();
+        return scalar && serialization == Serialization.BINARY && column.flags().nullable();
     }
 
     private static void optional(CellBuffer out, String name, String value) {

@@ -26,6 +26,7 @@ import picocli.CommandLine.IVersionProvider;
             LoadCommand.class,
             SimulateCommand.class,
             StatusCommand.class,
+            VlassCommand.class,
             CheckCommand.class,
             MigrateCommand.class
         })
@@ -46,8 +47,10 @@ public final class Main {
     }
 
     static int run(PrintWriter out, PrintWriter err, String... arguments) {
-        return new CommandLine(new Main())
-                .setOut(out)
+        CommandLine line = new CommandLine(new Main());
+        // declinations may be negative, which looks like an option
+        line.getSubcommands().get(VlassCommand.NAME).setUnmatchedOptionsArePositionalParams(true);
+        return line.setOut(out)
                 .setErr(err)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler((failure, command, parsed) -> explain(failure, command.getErr()))

@@ -15,6 +15,7 @@ import org.obshub.region.FootprintIndex;
 import org.obshub.store.Database;
 import org.obshub.store.DatabaseConfig;
 import org.obshub.upstream.Wire;
+import org.obshub.vlass.VlassPlan;
 
 /** The database of a data folder, its footprint index and the one harvester that fills it, open in this process. */
 final class OpenStore implements AutoCloseable {
@@ -63,6 +64,7 @@ final class OpenStore implements AutoCloseable {
                 .withReaders((int) (settings.whole(Key.SERVER_THREADS) + settings.whole(Key.ASYNC_RUNNING)));
         Database database = Database.open(config);
         try {
+            VlassPlan.publish(database);
             return new OpenStore(folder, database, footprints.apply(database), Wiring.wire(settings), compacts);
         } catch (RuntimeException e) {
             database.close();

@@ -14,17 +14,30 @@ final class ProgressLines implements HarvestProgress {
 
     @Override
     public synchronized void advanced(Advance advance) {
-        double seconds = Math.max(0.001, advance.took().toMillis() / 1000.0);
-        String left = advance.slicesLeft() < 0 ? "" : ", " + advance.slicesLeft() + " left";
+        HarvestProgress.SoFar soFar = advance.soFar();
+        double seconds = Math.max(0.001, soFar.took().toMillis() / 1000.0);
+        double rate = soFar.read() / seconds;
         out.println(String.format(
                 Locale.ROOT,
-                "%s slice %d%s: %,d rows, %,d accepted, %,.0f rows/s",
+                "%s slice %d (%s): %,d rows, %,d accepted; %,d rows so far, %,.0f rows/s%s",
                 advance.archive(),
-                advance.slices(),
-                left,
+                soFar.slices(),
+                advance.slice(),
                 advance.read(),
                 advance.accepted(),
-                advance.read() / seconds));
+                soFar.read(),
+                rate,
+                left(soFar, rate)));
         out.flush();
+    }
+
+    private static String left(HarvestProgress.SoFar soFar, double rate) {
+        String slices =
+                soFar.slicesLeft() < 0 ? "" : String.format(Locale.ROOT, ", %,d slices left", soFar.slicesLeft());
+        long rows = soFar.expected().orElse(0) - soFar.read();
+        if (rows <= 0 || rate <= 0) {
+            return slices;
+        }
+        return slices + String.format(Locale.ROOT, ", about %,d rows and %,.0f s left", rows, rows / rate);
     }
 }

@@ -26,7 +26,8 @@ final class ServerCommands implements ControlServer.CommandRunner {
         List<String> rest = arguments.isEmpty() ? List.of() : arguments.subList(1, arguments.size());
         try {
             return switch (command) {
-                case "status" -> new StatusWork(store).run(out);
+                case "status" -> new StatusCommand.Work(store).run(out);
+                case VlassCommand.NAME -> VlassCommand.run(store, rest, out);
                 case "harvest" -> new HarvestWork(store, settings).run(HarvestRequest.ofArguments(rest), out);
                 case "load" -> new LoadWork(store, settings).run(LoadRequest.ofArguments(rest), out);
                 default -> {

@@ -3,14 +3,22 @@ package org.obshub.app;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.obshub.archive.Archive;
 import org.obshub.config.Key;
 import org.obshub.config.Settings;
 import org.obshub.control.ControlServer;
+import org.obshub.harvest.HarvestSchedule;
+import org.obshub.store.HarvestLog;
 import org.obshub.uws.JobQueue;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,6 +26,9 @@ import org.slf4j.LoggerFactory;
 /** A store being served: the HTTP server, its jobs, the control socket, and the harvests on schedule. */
 final class Service implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Service.class);
+
+    /** Between two looks at which harvests are due. */
+    private static final Duration LOOK = Duration.ofSeconds(20);
 
     private final OpenStore store;
     private final Settings settings;
@@ -82,20 +93,43 @@ final class Service implements AutoCloseable {
         return served.server().address();
     }
 
-    /** Harvests every archive now and again after the configured time; never, if that is 0. */
+    /** Harvests each archive when its time has come; never, if the time between harvests is 0. */
     void harvestOnSchedule() {
-        Duration interval = settings.duration(Key.HARVEST_SCHEDULE);
-        if (!interval.isZero()) {
-            // harvest() catches what goes wrong, so nobody needs to ask the future
-            Future<?> unused = threads.schedule()
-                    .scheduleWithFixedDelay(this::harvest, 0, interval.toMillis(), TimeUnit.MILLISECONDS);
+        Duration every = settings.duration(Key.HARVEST_SCHEDULE);
+        if (every.isZero()) {
+            return;
         }
+        Wiring.archives(settings); // what is wrong with them stops the start
+        HarvestSchedule schedule = new HarvestSchedule(
+                every, settings.duration(Key.HARVEST_RETRY), settings.duration(Key.HARVEST_FULL_EVERY));
+        long look = Math.max(1, Math.min(LOOK.toMillis(), every.toMillis()));
+        // harvestDue() catches what goes wrong, so nobody needs to ask the future
+        Future<?> unused =
+                threads.schedule().scheduleWithFixedDelay(() -> harvestDue(schedule), 0, look, TimeUnit.MILLISECONDS);
     }
 
     /** A failure must not end the schedule. */
-    private void harvest() {
+    private void harvestDue(HarvestSchedule schedule) {
         try {
-            new HarvestWork(store, settings).run(HarvestRequest.everything(), LogWriter.to(log));
+            HarvestLog runs = new HarvestLog(store.database());
+            Map<Boolean, List<String>> due = new TreeMap<>();
+            for (Archive archive : Wiring.archives(settings)) {
+                if (!store.harvester().isRunning(archive.id())) {
+                    schedule.due(archive.id().name(), runs, Instant.now())
+                            .ifPresent(options -> due.computeIfAbsent(options.full(), full -> new ArrayList<>())
+                                    .add(archive.id().name()));
+                }
+            }
+            due.forEach((full, names) ->
+                    threads.commands().execute(() -> harvest(new HarvestRequest(names, full, "", false))));
+        } catch (RuntimeException e) {
+            log.error("the schedule could not look which harvests are due", e);
+        }
+    }
+
+    private void harvest(HarvestRequest request) {
+        try {
+            new HarvestWork(store, settings).run(request, LogWriter.to(log));
         } catch (RuntimeException e) {
             log.error("the scheduled harvest failed", e);
         }

@@ -30,7 +30,9 @@ final class SimulateCommand implements Callable<Integer> {
     @Option(
             names = "--faults",
             defaultValue = "now-and-then",
-            description = "What goes wrong: now-and-then (as in the demo) or none (default: ${DEFAULT-VALUE}).")
+            description =
+                    "What goes wrong: now-and-then (as in the demo), chaos:SEED (anything, one query in four) or none"
+                            + " (default: ${DEFAULT-VALUE}).")
     private String faults = "";
 
     @Spec
@@ -57,12 +59,16 @@ final class SimulateCommand implements Callable<Integer> {
     }
 
     private SimulatorFaults chosenFaults() {
+        if (faults.matches("chaos:\\d{1,9}")) {
+            return SimulatorFaults.chaos(Long.parseLong(faults.substring(6)));
+        }
         return switch (faults) {
             case "none" -> SimulatorFaults.none();
             case "now-and-then" -> SimulatorFaults.demo();
             default ->
                 throw new ServiceException(
-                        Fault.BAD_PARAMETER, "--faults is '" + faults + "', must be now-and-then or none");
+                        Fault.BAD_PARAMETER,
+                        "--faults is '" + faults + "', must be now-and-then, chaos:SEED with a number, or none");
         };
     }
 }

@@ -6,9 +6,9 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -20,13 +20,10 @@ import org.obshub.adql.parse.ParseLimits;
 import org.obshub.adql.sql.IndexAnswer;
 import org.obshub.adql.sql.SqlWriter;
 import org.obshub.app.data.DataWiring;
+import org.obshub.app.source.Sources;
 import org.obshub.archive.Archive;
 import org.obshub.archive.ArchiveId;
-import org.obshub.archive.RemoteTable;
 import org.obshub.archive.TapSource;
-import org.obshub.archive.cadc.CadcArchive;
-import org.obshub.archive.casda.CasdaArchive;
-import org.obshub.archive.nrao.NraoArchive;
 import org.obshub.config.Key;
 import org.obshub.config.Settings;
 import org.obshub.datalink.DataServices;
@@ -37,7 +34,10 @@ import org.obshub.http.Router;
 import org.obshub.query.Limits;
 import org.obshub.query.QueryService;
 import org.obshub.soda.SodaRoutes;
+import org.obshub.scs.ConeSearchEndpoint;
+import org.obshub.sia.SiaRoutes;
 import org.obshub.store.Archives;
+import org.obshub.store.ObscoreLookup;
 import org.obshub.store.job.JobTable;
 import org.obshub.tableset.Tableset;
 import org.obshub.tap.AsyncEndpoint;
@@ -53,7 +53,6 @@ import org.obshub.ui.StatusEndpoint;
 import org.obshub.upload.UploadLimits;
 import org.obshub.upload.Uploads;
 import org.obshub.upstream.OpenWeb;
-import org.obshub.upstream.Pace;
 import org.obshub.upstream.WallTime;
 import org.obshub.upstream.Wire;
 import org.obshub.uws.JobLimits;
@@ -72,29 +71,7 @@ final class Wiring {
 
     /** The archives that are configured. */
     static List<Archive> archives(Settings settings) {
-        String authority = settings.text(Key.REGISTRY_AUTHORITY);
-        List<Archive> archives = new ArrayList<>();
-        if (!settings.text(Key.NRAO_URL).isEmpty()) {
-            archives.add(NraoArchive.at(
-                    table(settings, Key.NRAO_URL, Key.NRAO_TABLE), pace(settings, Key.NRAO_INTERVAL), authority));
-        }
-        if (!settings.text(Key.CADC_URL).isEmpty()) {
-            List<String> collections = Arrays.stream(
-                            settings.text(Key.CADC_COLLECTIONS).split(","))
-                    .map(String::strip)
-                    .filter(name -> !name.isEmpty())
-                    .toList();
-            archives.add(CadcArchive.at(
-                    table(settings, Key.CADC_URL, Key.CADC_TABLE), collections, pace(settings, Key.CADC_INTERVAL)));
-        }
-        if (!settings.text(Key.CASDA_URL).isEmpty()) {
-            archives.add(CasdaArchive.at(
-                    table(settings, Key.CASDA_URL, Key.CASDA_TABLE),
-                    pace(settings, Key.CASDA_INTERVAL),
-                    authority,
-                    Clock.systemUTC()));
-        }
-        return archives;
+        return Sources.of(settings, System.getenv());
     }
 
     /** The conversations of this process with all archives. */
@@ -103,21 +80,13 @@ final class Wiring {
         return new Wire(agent, WallTime.SYSTEM, RandomGenerator.getDefault());
     }
 
-    private static RemoteTable table(Settings settings, Key url, Key name) {
-        return RemoteTable.of(URI.create(settings.text(url)), settings.text(name));
-    }
-
-    private static Pace pace(Settings settings, Key interval) {
-        return Pace.USUAL.every(settings.duration(interval));
-    }
-
     /** Asks an archive for one row of its table, by the client that harvests it. */
     static void probe(TapSource source, ArchiveId archive, Settings settings) {
         // NRAO answers selective queries only; a name that nothing has is the most selective there is.
         String adql = "SELECT TOP 1 obs_publisher_did FROM " + source.table().name() + " WHERE obs_publisher_did = '-'";
         RemoteQuery query = new RemoteQuery(source.table().tap(), adql, QueryMode.SYNC);
         try (Wire wire = wire(settings);
-                RemoteRows rows = new TapClient(wire.to(archive.name(), source.pace())).run(query)) {
+                RemoteRows rows = new TapClient(wire.to(archive.name(), source.pace(), source.access())).run(query)) {
             rows.next();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -206,6 +175,17 @@ final class Wiring {
                         () -> new AvailabilityEndpoint.State(true, since, notice),
                         since)
                 .mount(router);
+        new SiaRoutes(
+                        tap.queries(),
+                        new ObscoreLookup(store.database())::contains,
+                        Map::of,
+                        DataServices::of,
+                        () -> new AvailabilityEndpoint.State(true, since, notice),
+                        since)
+                .mount(router);
+        router.route(
+                ConeSearchEndpoint.PATH, new ConeSearchEndpoint(tap.queries(), () -> tables.findTable("ivoa.obscore")
+                        .orElseThrow(), DataServices::of));
         return router.route("/status", Router.GET_ONLY, new StatusEndpoint(about, () -> states(store)))
                 .route("/", Router.GET_ONLY, new StaticFiles("webapp"));
     }
@@ -214,7 +194,7 @@ final class Wiring {
             OpenStore store, Settings settings, QueryTask task, JobQueue.Threads threads) {
         JobLimits limits = jobLimits(settings);
         JobStore jobs = jobStore(store);
-        ResultFiles files = new ResultFiles(store.folder().resolve("jobs"));
+        ResultFiles files = new ResultFiles(store.folder().resolve("jobs"), room(settings));
         return new AsyncEndpoint.Jobs(jobs, new JobQueue(jobs, files, task, limits, threads), files, limits);
     }
 
@@ -222,12 +202,14 @@ final class Wiring {
             OpenStore store, Settings settings, JobTask task, JobQueue.Threads threads) {
         JobLimits limits = jobLimits(settings);
         JobStore jobs = new JobStore(new JobTable(store.database()), "soda", Clock.systemUTC());
-        ResultFiles files = new ResultFiles(store.folder().resolve("cutouts"));
+        ResultFiles files = new ResultFiles(store.folder().resolve("cutouts"), room(settings));
         return new SodaRoutes.Jobs(jobs, new JobQueue(jobs, files, task, limits, threads), files, limits);
     }
 
     private static JobLimits jobLimits(Settings settings) {
         return new JobLimits(
+                new JobLimits.Count(
+                        (int) settings.whole(Key.ASYNC_CLIENT_PENDING), (int) settings.whole(Key.ASYNC_PENDING)),
                 new JobLimits.Count(
                         (int) settings.whole(Key.ASYNC_CLIENT_RUNNING), (int) settings.whole(Key.ASYNC_RUNNING)),
                 new JobLimits.Count(
@@ -235,6 +217,13 @@ final class Wiring {
                 new JobLimits.Span(settings.duration(Key.ASYNC_TIMEOUT), settings.duration(Key.ASYNC_HARD_TIMEOUT)),
                 new JobLimits.Span(settings.duration(Key.ASYNC_RETENTION), settings.duration(Key.ASYNC_HARD_RETENTION)),
                 (int) settings.whole(Key.ASYNC_WAITING));
+    }
+
+    private static ResultFiles.Most room(Settings settings) {
+        return new ResultFiles.Most(
+                settings.whole(Key.ASYNC_RESULT_BYTES),
+                settings.whole(Key.ASYNC_ALL_RESULT_BYTES),
+                settings.whole(Key.ASYNC_LEAVE_FREE_BYTES));
     }
 
     /** The TAP jobs of a store. */

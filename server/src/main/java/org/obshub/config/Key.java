@@ -24,6 +24,9 @@ public enum Key {
     TAP_HARD_MAX_ROWS("tap.hard-max-rows", 10_000_000L, Kind.POSITIVE, "Rows of an answer at most."),
     TAP_SYNC_TIMEOUT("tap.sync-timeout", "60s", Kind.DURATION, "Time a synchronous query may take."),
     TAP_MAX_QUERY_LENGTH("tap.max-query-length", 1_000_000L, Kind.POSITIVE, "Characters of a query at most."),
+    ASYNC_PENDING("async.pending", 100_000L, Kind.POSITIVE, "Jobs that may be made and not run yet."),
+    ASYNC_CLIENT_PENDING(
+            "async.client-pending", 20_000L, Kind.POSITIVE, "Jobs of one client that may be made and not run yet."),
     ASYNC_RUNNING("async.running", 4L, Kind.POSITIVE, "Jobs that run at once."),
     ASYNC_CLIENT_RUNNING("async.client-running", 2L, Kind.POSITIVE, "Jobs of one client that run at once."),
     ASYNC_QUEUED("async.queued", 1000L, Kind.POSITIVE, "Jobs that may wait to run."),
@@ -32,8 +35,13 @@ public enum Key {
     ASYNC_HARD_TIMEOUT("async.hard-timeout", "12h", Kind.SECONDS, "Time a job may run at most."),
     ASYNC_RETENTION("async.retention", "7d", Kind.SECONDS, "Time a job is kept that asks for nothing else."),
     ASYNC_HARD_RETENTION("async.hard-retention", "30d", Kind.SECONDS, "Time a job is kept at most."),
+    ASYNC_RESULT_BYTES("async.result-bytes", 10L << 30, Kind.POSITIVE, "Bytes of the result of a job at most."),
+    ASYNC_ALL_RESULT_BYTES(
+            "async.all-result-bytes", 100L << 30, Kind.POSITIVE, "Bytes that the files of all jobs may take."),
+    ASYNC_LEAVE_FREE_BYTES(
+            "async.leave-free-bytes", 1L << 30, Kind.POSITIVE, "Bytes of the disk that results leave free."),
     ASYNC_WAITING("async.waiting", 64L, Kind.POSITIVE, "Requests that may wait for jobs at once."),
-    UPLOAD_MAX_BYTES("upload.max-bytes", 104_857_600L, Kind.POSITIVE, "Bytes of an uploaded table, uncompressed."),
+    UPLOAD_MAX_BYTES("upload.max-bytes", 104_857_600L, Kind.POSITIVE, "Bytes of all tables uploaded with a query, uncompressed."),
     UPLOAD_MAX_ROWS("upload.max-rows", 1_000_000L, Kind.POSITIVE, "Rows of an uploaded table at most."),
     UPLOAD_FETCH_TIMEOUT("upload.fetch-timeout", "60s", Kind.DURATION, "Time to fetch a remote table."),
     UPLOAD_ALLOWED_HOSTS(
@@ -67,6 +75,17 @@ public enum Key {
             Kind.TEXT,
             "Hosts that hold the files of loaded tables, with commas; *.domain for all below it."),
     HARVEST_SCHEDULE("harvest.schedule", "24h", Kind.DURATION, "Time between harvests of serve; 0s for never."),
+    HARVEST_FIRST_PAUSE(
+            "harvest.first-pause",
+            "2s",
+            Kind.DURATION,
+            "Pause before a question that met a passing fault is asked again; it doubles up to a minute."),
+    HARVEST_RETRY("harvest.retry", "15m", Kind.DURATION, "Time until an archive that failed is tried again by serve."),
+    HARVEST_FULL_EVERY(
+            "harvest.full-every",
+            "30d",
+            Kind.DURATION,
+            "Time until serve reads an archive whole again, to find what was withdrawn; 0s for never."),
     HARVEST_CONTACT("harvest.contact", "", Kind.TEXT, "E-mail address told to the archives in the User-Agent."),
     NRAO_URL("nrao.url", "https://data-query.nrao.edu/tap", Kind.URL_OR_EMPTY, "TAP of NRAO; empty leaves it out."),
     NRAO_TABLE("nrao.table", "tap_schema.obscore", Kind.TEXT, "NRAO's ObsCore table."),
@@ -77,6 +96,10 @@ public enum Key {
             Kind.URL_OR_EMPTY,
             "Directory of the VLASS images at NRAO."),
     NRAO_DATA_HOSTS("nrao.data-hosts", "data.nrao.edu", Kind.TEXT, "Further hosts with data of NRAO, with commas."),
+    NRAO_AT_ONCE("nrao.at-once", 1L, Kind.POSITIVE, "Requests to NRAO at the same time, at most."),
+    NRAO_QUIET_HOURS("nrao.quiet-hours", "", Kind.HOURS, "Hours in UTC without harvest of NRAO, such as 08:00-18:30."),
+    NRAO_CREDENTIALS(
+            "nrao.credentials", "", Kind.PLACE, "Where a token or password for NRAO is: env:NAME or file:PATH."),
     CADC_URL(
             "cadc.url",
             "https://ws.cadc-ccda.hia-iha.nrc-cnrc.gc.ca/argus",
@@ -110,8 +133,15 @@ public enum Key {
             "*.cadc-ccda.hia-iha.nrc-cnrc.gc.ca,*.canfar.net",
             Kind.TEXT,
             "Further hosts with data of CADC, with commas."),
-    CADC_USER("cadc.user", "", Kind.TEXT, "Account of this server at CADC; empty for none."),
-    CADC_PASSWORD("cadc.password", "", Kind.TEXT, "Its password; best set as OBSHUB_CADC_PASSWORD."),
+    CADC_DATA_CREDENTIALS(
+            "cadc.data-credentials",
+            "",
+            Kind.PLACE,
+            "Where the account is that fetches files of CADC for everybody: env:NAME or file:PATH; empty for none."),
+    CADC_AT_ONCE("cadc.at-once", 1L, Kind.POSITIVE, "Requests to CADC at the same time, at most."),
+    CADC_QUIET_HOURS("cadc.quiet-hours", "", Kind.HOURS, "Hours in UTC without harvest of CADC, such as 08:00-18:30."),
+    CADC_CREDENTIALS(
+            "cadc.credentials", "", Kind.PLACE, "Where a token or password for CADC is: env:NAME or file:PATH."),
     CASDA_URL(
             "casda.url",
             "https://casda.csiro.au/casda_vo_tools/tap",
@@ -139,8 +169,21 @@ public enum Key {
             "casda.csiro.au,data.csiro.au,*.pawsey.org.au",
             Kind.TEXT,
             "Further hosts with data of CASDA, with commas."),
-    CASDA_USER("casda.user", "", Kind.TEXT, "Account of this server at CASDA; empty for none."),
-    CASDA_PASSWORD("casda.password", "", Kind.TEXT, "Its password; best set as OBSHUB_CASDA_PASSWORD."),
+    CASDA_DATA_CREDENTIALS(
+            "casda.data-credentials",
+            "",
+            Kind.PLACE,
+            "Where the account is that fetches files of CASDA for everybody: env:NAME or file:PATH; empty for none."),
+    CASDA_EVENTS(
+            "casda.events",
+            "/casda_data_access/observations/events",
+            Kind.TEXT,
+            "CASDA's feed of observation events: a path at its host, or an address; empty does without."),
+    CASDA_AT_ONCE("casda.at-once", 1L, Kind.POSITIVE, "Requests to CASDA at the same time, at most."),
+    CASDA_QUIET_HOURS(
+            "casda.quiet-hours", "", Kind.HOURS, "Hours in UTC without harvest of CASDA, such as 08:00-18:30."),
+    CASDA_CREDENTIALS(
+            "casda.credentials", "", Kind.PLACE, "Where a token or password for CASDA is: env:NAME or file:PATH."),
     LOG_LEVEL("log.level", "info", Kind.LEVEL, "What is logged: error, warn, info or debug.");
 
     /** What a value must be; {@code read} throws IllegalArgumentException saying what would be right. */
@@ -154,12 +197,22 @@ public enum Key {
         URL_OR_EMPTY(value -> urlOrEmpty(text(value))),
         AUTHORITY(value -> authority(text(value))),
         ACCESS_URL(value -> oneOf(text(value), "datalink", "archive")),
+        HOURS(value -> hours(text(value).strip())),
+        PLACE(value -> place(text(value).strip())),
+        COLUMN(value -> matching(text(value).strip(), "[A-Za-z_][A-Za-z0-9_]*", "the name of a column")),
+        COLUMN_OR_EMPTY(
+                value -> matching(text(value).strip(), "([A-Za-z_][A-Za-z0-9_]*)?", "the name of a column, or empty")),
+        MODE(value -> oneOf(text(value).strip().toLowerCase(Locale.ROOT), "sync", "async")),
         LEVEL(value -> oneOf(text(value).toLowerCase(Locale.ROOT), "error", "warn", "info", "debug"));
 
         private final Function<Object, Object> reader;
 
         Kind(Function<Object, Object> reader) {
             this.reader = reader;
+        }
+
+        Object read(Object raw) {
+            return reader.apply(raw);
         }
     }
 
@@ -203,7 +256,7 @@ public enum Key {
 
     /** Checks a value from the file (String, Long ...) or from a text and gives it its type. */
     Object read(Object raw) {
-        return kind.reader.apply(raw);
+        return kind.read(raw);
     }
 
     private static String text(Object value) {
@@ -277,6 +330,27 @@ public enum Key {
             throw new IllegalArgumentException("must be an http or https address, not '" + value + "'");
         }
         return value.endsWith("/") ? value.substring(0, value.length() - 1) : value;
+    }
+
+    private static String hours(String value) {
+        String time = "([01]\\d|2[0-3]):[0-5]\\d";
+        return matching(value, "(" + time + "-" + time + ")?", "hours in UTC such as 08:00-18:30, or empty");
+    }
+
+    /** The value is not repeated: it may be the secret itself, put there by mistake. */
+    private static String place(String value) {
+        if (!value.matches("(env:[A-Za-z_][A-Za-z0-9_]*|file:.+)?")) {
+            throw new IllegalArgumentException(
+                    "must be env:NAME or file:PATH, or empty; a secret itself does not belong here");
+        }
+        return value;
+    }
+
+    private static String matching(String value, String pattern, String what) {
+        if (!value.matches(pattern)) {
+            throw new IllegalArgumentException("must be " + what + ", not '" + value + "'");
+        }
+        return value;
     }
 
     private static String authority(String value) {

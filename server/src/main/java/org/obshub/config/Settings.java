@@ -10,6 +10,8 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.tomlj.Toml;
 import org.tomlj.TomlParseError;
 import org.tomlj.TomlParseResult;
@@ -20,7 +22,14 @@ import org.tomlj.TomlPosition;
  * values and unknown keys are all collected before anything stops.
  */
 public final class Settings {
+    /** Where the sections of further archives begin. */
+    private static final String SOURCE = "archive.";
+
+    private static final List<String> HARVESTED = List.of("nrao", "cadc", "casda");
+
     private final Map<Key, Object> values = new EnumMap<>(Key.class);
+
+    private final Map<String, Map<SourceKey, Object>> sources = new TreeMap<>();
 
     private Settings() {}
 
@@ -70,6 +79,7 @@ public final class Settings {
         }
         settings.compare(Key.ASYNC_TIMEOUT, Key.ASYNC_HARD_TIMEOUT, problems);
         settings.compare(Key.ASYNC_RETENTION, Key.ASYNC_HARD_RETENTION, problems);
+        settings.checkSources(problems);
         if (!problems.isEmpty()) {
             throw new BadSettings(problems);
         }
@@ -100,6 +110,21 @@ public final class Settings {
 
     public Duration duration(Key key) {
         return (Duration) value(key);
+    }
+
+    /** The sections {@code [archive.NAME]}, by name. */
+    public List<SourceSettings> sources() {
+        return sources.entrySet().stream()
+                .map(source -> new SourceSettings(source.getKey(), source.getValue()))
+                .toList();
+    }
+
+    private void checkSources(List<Problem> problems) {
+        sources.forEach((name, values) -> {
+            if (values.getOrDefault(SourceKey.URL, "").equals("")) {
+                problems.add(new Problem(SOURCE + name, "needs a url: the address of its TAP service"));
+            }
+        });
     }
 
     private Object value(Key key) {
@@ -140,6 +165,15 @@ public final class Settings {
                 put(key.path(), raw, key.environmentName(), problems);
             }
         }
+        for (String name : List.copyOf(sources.keySet())) {
+            for (SourceKey key : SourceKey.values()) {
+                String variable = key.environmentName(name);
+                String raw = environment.get(variable);
+                if (raw != null) {
+                    put(SOURCE + name + "." + key.text(), raw, variable, problems);
+                }
+            }
+        }
     }
 
     private void readSets(List<String> sets, List<Problem> problems) {
@@ -154,6 +188,10 @@ public final class Settings {
     }
 
     private void put(String path, Object raw, String where, List<Problem> problems) {
+        if (path.startsWith(SOURCE)) {
+            putSource(path.substring(SOURCE.length()), raw, where, problems);
+            return;
+        }
         Optional<Key> key = Arrays.stream(Key.values())
                 .filter(known -> known.path().equals(path))
                 .findFirst();
@@ -168,10 +206,40 @@ public final class Settings {
         }
     }
 
+    private void putSource(String path, Object raw, String where, List<Problem> problems) {
+        int dot = path.indexOf('.');
+        String name = dot < 0 ? path : path.substring(0, dot);
+        String word = dot < 0 ? "" : path.substring(dot + 1);
+        if (!name.matches("[a-z][a-z0-9-]{0,31}") || HARVESTED.contains(name)) {
+            problems.add(new Problem(
+                    where,
+                    "'" + name + "' cannot name one more archive: 1 to 32 lower-case letters, digits or dashes, letter"
+                            + " first, and none of " + String.join(", ", HARVESTED)));
+            return;
+        }
+        Optional<SourceKey> key = Arrays.stream(SourceKey.values())
+                .filter(known -> known.text().equals(word))
+                .findFirst();
+        if (key.isEmpty()) {
+            String like = nearest(word, Arrays.stream(SourceKey.values()).map(SourceKey::text));
+            problems.add(new Problem(where, "an archive has no key '" + word + "'; did you mean " + like + "?"));
+            return;
+        }
+        try {
+            Object value = key.get().read(raw);
+            sources.computeIfAbsent(name, none -> new EnumMap<>(SourceKey.class))
+                    .put(key.get(), value);
+        } catch (IllegalArgumentException e) {
+            problems.add(new Problem(where, e.getMessage()));
+        }
+    }
+
     private static String nearest(String path) {
-        return Arrays.stream(Key.values())
-                .map(Key::path)
-                .min((a, b) -> Integer.compare(distance(a, path), distance(b, path)))
+        return nearest(path, Arrays.stream(Key.values()).map(Key::path));
+    }
+
+    private static String nearest(String path, Stream<String> known) {
+        return known.min((a, b) -> Integer.compare(distance(a, path), distance(b, path)))
                 .orElseThrow();
     }
 

@@ -16,15 +16,17 @@ final class Decimals {
      * Reads numbers with blanks between them; commas are taken as blanks.
      *
      * @param name of the parameter, for the message
+     * @param text its whole value, for the message
+     * @param numbers the part to be read
      * @param help what to send, as a sentence
      */
-    static double[] read(String name, String text, String help) {
-        String[] words = words(text);
-        double[] numbers = new double[words.length];
+    static double[] read(String name, String text, String numbers, String help) {
+        String[] words = words(numbers);
+        double[] values = new double[words.length];
         for (int i = 0; i < words.length; i++) {
-            numbers[i] = number(name, text, words[i], help);
+            values[i] = number(name, text, words[i], help);
         }
-        return numbers;
+        return values;
     }
 
     /** The words of a value; none if it is blank. */

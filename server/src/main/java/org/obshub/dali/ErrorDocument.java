@@ -18,6 +18,7 @@ import org.obshub.votable.VotableError;
  */
 public final class ErrorDocument {
     private static final String RETRY_SECONDS = "10";
+    private static final String TEXT = "text/plain";
 
     private ErrorDocument() {}
 
@@ -49,18 +50,30 @@ public final class ErrorDocument {
         if (failure.fault().isTransient()) {
             response.header("Retry-After", RETRY_SECONDS);
         }
-        write(response, failure.fault().status(), message, words.isPlain() ? "text/plain" : askedFormat(request));
+        String format = askedFormat(request, words);
+        if (words == FaultWords.CONE_SEARCH && !errorType(format).startsWith(TEXT)) {
+            ByteArrayOutputStream document = new ByteArrayOutputStream();
+            VotableError.writeForConeSearch(document, message);
+            send(response, failure.fault().status(), errorType(format), document);
+            return;
+        }
+        write(response, failure.fault().status(), message, format);
     }
 
     /** Writes a failure as a document in the form that goes with the format that was asked for. */
     public static void write(Response response, int status, String message, String askedFormat) throws IOException {
         String type = errorType(askedFormat);
-        if (type.startsWith("text/plain")) {
+        if (type.startsWith(TEXT)) {
             response.text(status, type, message + "\n");
             return;
         }
         ByteArrayOutputStream document = new ByteArrayOutputStream();
         VotableError.write(document, message, List.of());
+        send(response, status, type, document);
+    }
+
+    private static void send(Response response, int status, String type, ByteArrayOutputStream document)
+            throws IOException {
         response.status(status).type(type).body().write(document.toByteArray());
     }
 
@@ -88,9 +101,14 @@ public final class ErrorDocument {
     }
 
     /** Empty if the parameters themselves are what failed. */
-    private static String askedFormat(Request request) throws IOException {
+    private static String askedFormat(Request request, FaultWords words) throws IOException {
+        if (words == FaultWords.SODA) {
+            return TEXT;
+        }
         try {
-            return new Params(request.parameters()).responseFormat().orElse("");
+            Params params = new Params(request.parameters());
+            // FORMAT of SIA is a condition on the data
+            return (words == FaultWords.SIA ? params.find("RESPONSEFORMAT") : params.responseFormat()).orElse("");
         } catch (ServiceException e) {
             return "";
         }

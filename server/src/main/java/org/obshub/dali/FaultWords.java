@@ -7,6 +7,8 @@ import org.obshub.fault.Fault;
 public enum FaultWords {
     /** The standard asks for none. */
     NONE(List.of()),
+    /** Simple Cone Search 1.03 section 2.3: no words, but an INFO named Error. */
+    CONE_SEARCH(List.of()),
     /** SIA 2.0 section 4.2. */
     SIA(List.of("UsageFault", "TransientFault", "FatalFault", "DefaultFault")),
     /** DataLink 1.1 section 3.4. */
@@ -44,10 +46,5 @@ public enum FaultWords {
             case OVERLOADED, UPSTREAM, UPSTREAM_TIMEOUT -> words.get(1);
             case BUG -> words.get(2);
         };
-    }
-
-    /** True if the standard wants plain text, whatever format was asked for. */
-    boolean isPlain() {
-        return this == SODA;
     }
 }

@@ -18,7 +18,7 @@ public record Interval(double low, double high) {
      */
     public static Interval read(String name, String text) {
         String help = "Send two numbers, the lower first; -Inf and +Inf leave an end open.";
-        double[] numbers = Decimals.read(name, text, help);
+        double[] numbers = Decimals.read(name, text, text, help);
         if (numbers.length != 2) {
             throw Decimals.refusal(name, text, count(numbers.length), help);
         }
@@ -32,7 +32,7 @@ public record Interval(double low, double high) {
      */
     public static Interval readValueOrRange(String name, String text) {
         String help = "Send one number, or two with the lower first; -Inf and +Inf leave an end open.";
-        double[] numbers = Decimals.read(name, text, help);
+        double[] numbers = Decimals.read(name, text, text, help);
         if (numbers.length == 1 && !Double.isInfinite(numbers[0])) {
             return new Interval(numbers[0], numbers[0]);
         }

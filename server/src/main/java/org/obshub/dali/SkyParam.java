@@ -50,7 +50,7 @@ public final class SkyParam {
     }
 
     private static Cone circle(String name, String text, String numbers, String help) {
-        double[] circle = Decimals.read(name, numbers, help);
+        double[] circle = Decimals.read(name, text, numbers, help);
         if (circle.length != 3) {
             throw Decimals.refusal(name, text, "a circle has three numbers, not " + circle.length, help);
         }
@@ -63,7 +63,7 @@ public final class SkyParam {
     }
 
     private static Polygon polygon(String name, String text, String numbers, String help) {
-        double[] corners = Decimals.read(name, numbers, help);
+        double[] corners = Decimals.read(name, text, numbers, help);
         if (corners.length < 6 || corners.length % 2 != 0) {
             throw Decimals.refusal(
                     name, text, "a polygon has six numbers or more in pairs, not " + corners.length, help);
@@ -90,7 +90,7 @@ public final class SkyParam {
     }
 
     private static Range range(String name, String text, String numbers) {
-        double[] ends = Decimals.read(name, numbers, POS_HELP);
+        double[] ends = Decimals.read(name, text, numbers, POS_HELP);
         if (ends.length != 4) {
             throw Decimals.refusal(name, text, "a range has four numbers, not " + ends.length, POS_HELP);
         }

@@ -5,7 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.util.Optional;
 import org.obshub.archive.access.DataAccess;
 import org.obshub.archive.access.DatasetLink.Login;
-import org.obshub.upstream.Credentials;
+import org.obshub.upstream.Authorization;
 import org.obshub.upstream.DataServers;
 
 /**
@@ -13,7 +13,7 @@ import org.obshub.upstream.DataServers;
  *
  * @param account by which this server is known to the archive; empty if it has none
  */
-public record ArchiveDoor(DataAccess access, DataServers servers, Optional<Credentials> account) {
+public record ArchiveDoor(DataAccess access, DataServers servers, Optional<Authorization> account) {
     public ArchiveDoor {
         requireNonNull(access);
         requireNonNull(servers);
@@ -21,12 +21,12 @@ public record ArchiveDoor(DataAccess access, DataServers servers, Optional<Crede
     }
 
     /** Whom to show the archive: the caller, who comes first, or this server; nobody if the archive knows no users. */
-    public Optional<Credentials> shown(Optional<Credentials> caller) {
+    public Optional<Authorization> shown(Optional<Authorization> caller) {
         return access.takesLogin() ? caller.or(() -> account) : Optional.empty();
     }
 
     /** What it takes to follow a link that the archive shows to the users it knows. */
-    Login login(Optional<Credentials> caller) {
+    Login login(Optional<Authorization> caller) {
         if (!access.takesLogin()) {
             return Login.NONE;
         }

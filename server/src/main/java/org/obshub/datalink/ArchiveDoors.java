@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 import org.obshub.fault.Fault;
 import org.obshub.fault.ServiceException;
 import org.obshub.obscore.ObscoreRow;
-import org.obshub.upstream.Credentials;
+import org.obshub.upstream.Authorization;
 
 /** The archives as their data are reached from here, by name. Thread-safe. */
 public final class ArchiveDoors {
@@ -41,7 +41,7 @@ public final class ArchiveDoors {
      * Whom a request speaks for: its Authorization header is one archive's business, so datasets of several archives that
      * know users are refused together with it.
      */
-    public Optional<Credentials> caller(Optional<String> authorization, List<ObscoreRow> datasets) {
+    public Optional<Authorization> caller(Optional<String> authorization, List<ObscoreRow> datasets) {
         if (authorization.isEmpty() || authorization.get().isBlank()) {
             return Optional.empty();
         }
@@ -59,6 +59,6 @@ public final class ArchiveDoors {
                             + String.join(" and ", archives.stream().sorted().toList())
                             + ": ask for those of each archive with a request of its own.");
         }
-        return archives.isEmpty() ? Optional.empty() : authorization.map(Credentials::ofHeader);
+        return archives.isEmpty() ? Optional.empty() : authorization.map(Authorization::ofHeader);
     }
 }

@@ -18,7 +18,7 @@ import org.obshub.archive.access.LinkRecipe.LinkService;
 import org.obshub.archive.access.ToldLinks;
 import org.obshub.obscore.ObscoreRow;
 import org.obshub.store.ObscoreLookup;
-import org.obshub.upstream.Credentials;
+import org.obshub.upstream.Authorization;
 
 /**
  * Finds the links of datasets: what their archives tell, by their recipes, and what our own table knows of their relatives.
@@ -56,7 +56,7 @@ public final class LinkFinder {
      *
      * @param known the datasets of those identifiers that there are
      */
-    public List<DatasetLinks> find(List<String> identifiers, List<ObscoreRow> known, Optional<Credentials> caller) {
+    public List<DatasetLinks> find(List<String> identifiers, List<ObscoreRow> known, Optional<Authorization> caller) {
         Map<String, ObscoreRow> rows = new LinkedHashMap<>();
         known.forEach(row -> rows.put(id(row), row));
         Map<String, List<DatasetLink>> files = files(List.copyOf(rows.values()), caller);
@@ -72,7 +72,7 @@ public final class LinkFinder {
     }
 
     /** The files of one dataset with their cutouts, as its archive has them. */
-    public List<DatasetLink> files(ObscoreRow dataset, Optional<Credentials> caller) {
+    public List<DatasetLink> files(ObscoreRow dataset, Optional<Authorization> caller) {
         return files(List.of(dataset), caller).getOrDefault(id(dataset), List.of());
     }
 
@@ -90,7 +90,7 @@ public final class LinkFinder {
         return all;
     }
 
-    private Map<String, List<DatasetLink>> files(List<ObscoreRow> rows, Optional<Credentials> caller) {
+    private Map<String, List<DatasetLink>> files(List<ObscoreRow> rows, Optional<Authorization> caller) {
         Map<String, List<DatasetLink>> found = new ConcurrentHashMap<>();
         Map<String, List<ObscoreRow>> asked = new LinkedHashMap<>();
         for (ObscoreRow row : rows) {
@@ -124,11 +124,11 @@ public final class LinkFinder {
     }
 
     /** The caller's credentials, if they concern that archive. */
-    private static Optional<Credentials> mine(ArchiveDoor door, Optional<Credentials> caller) {
+    private static Optional<Authorization> mine(ArchiveDoor door, Optional<Authorization> caller) {
         return door.access().takesLogin() ? caller : Optional.empty();
     }
 
-    private LinkRun start(ArchiveDoor door, List<ObscoreRow> rows, Optional<Credentials> caller) {
+    private LinkRun start(ArchiveDoor door, List<ObscoreRow> rows, Optional<Authorization> caller) {
         LinkService service = door.access().links().service().orElseThrow();
         List<String> identifiers =
                 rows.stream().map(LinkFinder::sourceId).distinct().toList();

@@ -13,7 +13,7 @@ import org.obshub.archive.access.DatasetLink;
 import org.obshub.archive.access.LinkRecipe.LinkService;
 import org.obshub.archive.access.OwnPlaces;
 import org.obshub.archive.access.ToldLinks;
-import org.obshub.upstream.Credentials;
+import org.obshub.upstream.Authorization;
 import org.obshub.upstream.DataAnswer;
 import org.obshub.upstream.DataRequest;
 import org.obshub.upstream.UpstreamException;
@@ -27,7 +27,7 @@ import org.obshub.votable.VotableRow;
  *
  * @param credentials whom to show; empty for nobody
  */
-record LinkQuestion(ArchiveDoor door, LinkService service, Optional<Credentials> credentials) {
+record LinkQuestion(ArchiveDoor door, LinkService service, Optional<Authorization> credentials) {
 
     /**
      * What the archive tells of each dataset, by the archive's identifier. Not all need be there: archives cut answers short. A

@@ -22,7 +22,7 @@ import org.obshub.http.Endpoint;
 import org.obshub.http.Request;
 import org.obshub.http.Response;
 import org.obshub.obscore.ObscoreRow;
-import org.obshub.upstream.Credentials;
+import org.obshub.upstream.Authorization;
 import org.obshub.votable.Info;
 import org.obshub.votable.Serialization;
 import org.obshub.votable.ServiceDescriptor;
@@ -61,7 +61,7 @@ public final class LinksEndpoint implements Endpoint {
         boolean tooMany = identifiers.size() > most;
         List<String> served = tooMany ? identifiers.subList(0, most) : identifiers;
         List<ObscoreRow> known = finder.rows(served);
-        Optional<Credentials> caller = doors.caller(request.header("Authorization"), known);
+        Optional<Authorization> caller = doors.caller(request.header("Authorization"), known);
         List<DatasetLinks> links = finder.find(served, known, caller);
         response.header("Cache-Control", "no-store").type(type);
         write(links, request.root(), tooMany, response.body());

@@ -4,6 +4,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.obshub.scratch.StoredTable;
 import org.obshub.scratch.UploadRows;
 import org.obshub.scratch.UploadedTable;
@@ -24,11 +25,11 @@ final class OpenUploads implements Closeable {
         this.tables = tables;
     }
 
-    static OpenUploads of(List<UploadedTable> uploads) throws IOException {
+    static OpenUploads of(List<UploadedTable> uploads, CompletableFuture<Void> stop) throws IOException {
         OpenUploads open = new OpenUploads(new ArrayList<>());
         try {
             for (UploadedTable upload : uploads) {
-                UploadRows rows = upload.open();
+                UploadRows rows = upload.open(stop);
                 open.tables.add(new Open(StoredTable.of(upload.name(), rows.columns()), rows));
             }
             return open;

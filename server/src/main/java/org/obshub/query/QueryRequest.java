@@ -13,6 +13,7 @@ import org.obshub.votable.ServiceDescriptor;
 /**
  * A query to be answered.
  *
+ * @param question what is asked
  * @param language the version of ADQL it is written in: {@code 2.0} or {@code 2.1}
  * @param maxRows rows at most, see {@link Limits#rows}; 0 asks for the metadata alone
  * @param echo what the answer repeats about the request, in formats that have a place for it; {@link #EXPLAIN} among it asks
@@ -21,7 +22,7 @@ import org.obshub.votable.ServiceDescriptor;
  * @param services services to offer beside the rows, if the columns they refer to are in the answer
  */
 public record QueryRequest(
-        String adql,
+        Question question,
         String language,
         ResultFormat format,
         long maxRows,
@@ -36,7 +37,7 @@ public record QueryRequest(
     public static final Info EXPLAIN = new Info("EXPLAIN", "1", "");
 
     public QueryRequest {
-        requireNonNull(adql);
+        requireNonNull(question);
         requireNonNull(language);
         requireNonNull(format);
         if (maxRows < 0) {
@@ -47,7 +48,7 @@ public record QueryRequest(
         uploads = List.copyOf(uploads);
     }
 
-    /** A query that brings no tables along. */
+    /** A query in ADQL that brings no tables along. */
     public QueryRequest(
             String adql,
             String language,
@@ -55,12 +56,23 @@ public record QueryRequest(
             long maxRows,
             List<Info> echo,
             List<ServiceDescriptor> services) {
-        this(adql, language, format, maxRows, echo, services, List.of());
+        this(new Question.Text(adql), language, format, maxRows, echo, services, List.of());
+    }
+
+    /** A query without text. */
+    public QueryRequest(
+            Question.Tree tree, ResultFormat format, long maxRows, List<Info> echo, List<ServiceDescriptor> services) {
+        this(tree, "2.1", format, maxRows, echo, services, List.of());
+    }
+
+    /** The query as its user wrote it; empty if it has no text. */
+    public String adql() {
+        return question instanceof Question.Text text ? text.adql() : "";
     }
 
     /** The same query whose answer offers those services. */
     public QueryRequest offering(List<ServiceDescriptor> offered) {
-        return new QueryRequest(adql, language, format, maxRows, echo, offered, uploads);
+        return new QueryRequest(question, language, format, maxRows, echo, offered, uploads);
     }
 
     /** Where the answer offers the links of its datasets, up to their identifier; empty if it does not. */
@@ -74,7 +86,7 @@ public record QueryRequest(
 
     /** The same query with tables that it may name as {@code TAP_UPLOAD.name}. */
     public QueryRequest with(List<UploadedTable> tables) {
-        return new QueryRequest(adql, language, format, maxRows, echo, services, tables);
+        return new QueryRequest(question, language, format, maxRows, echo, services, tables);
     }
 
     /** The same, if it asks for the plan with that plan to repeat. */
@@ -84,6 +96,6 @@ public record QueryRequest(
         }
         List<Info> more = new ArrayList<>(echo);
         more.addAll(plan.get());
-        return new QueryRequest(adql, language, format, maxRows, more, services, uploads);
+        return new QueryRequest(question, language, format, maxRows, more, services, uploads);
     }
 }

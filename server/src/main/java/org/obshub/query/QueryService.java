@@ -11,7 +11,6 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.obshub.adql.AdqlException;
-import org.obshub.adql.Query;
 import org.obshub.adql.check.CheckedQuery;
 import org.obshub.adql.check.Checker;
 import org.obshub.adql.parse.AdqlParser;
@@ -25,6 +24,7 @@ import org.obshub.store.Dialect;
 import org.obshub.store.QueryLimits;
 import org.obshub.store.QuerySession;
 import org.obshub.store.RowCursor;
+import org.obshub.tableset.ColumnMeta;
 import org.obshub.tableset.Tableset;
 import org.obshub.votable.Info;
 import org.slf4j.Logger;
@@ -113,22 +113,18 @@ public final class QueryService {
 
     /** The query with every name resolved, or an {@link AdqlException} that shows the place. */
     public CheckedQuery check(String adql) {
-        return check(adql, source.tables().get());
+        return check(new Question.Text(adql), source.tables().get());
     }
 
-    private CheckedQuery check(String adql, Tableset tables) {
-        Query query = stages.parser().parse(adql);
-        try {
-            return stages.checker().check(query, tables);
-        } catch (AdqlException e) {
-            throw e.withExcerptOf(adql);
-        }
+    private CheckedQuery check(Question question, Tableset tables) {
+        return question.check(stages.parser(), stages.checker(), tables);
     }
 
     private QueryOutcome runAlone(QueryRequest request, OutputStream out, QueryLimits allowed) throws IOException {
-        CheckedQuery checked = check(request.adql());
+        CheckedQuery checked = check(request.question(), source.tables().get());
+        List<ColumnMeta> columns = request.question().told(checked.columns());
         if (request.maxRows() == 0) {
-            return new Answer(request, checked.columns(), limits, out).metadata();
+            return new Answer(request, columns, limits, out).metadata();
         }
         IndexAnswer index = source.index().get();
         Sql sql = stages.sqlWriter()
@@ -136,16 +132,16 @@ public final class QueryService {
         Asking database = asked -> source.database().open(asked.text(), asked.binds(), allowed);
         QueryRequest explained = request.explained(() -> plan(sql, index.effort(), database));
         try (CursorRows rows = new CursorRows(database.open(sql))) {
-            return new Answer(explained, checked.columns(), limits, out).write(rows);
+            return new Answer(explained, columns, limits, out).write(rows);
         }
     }
 
     /** The columns of the tables are enough to check the query; only then are their rows read. */
     private QueryOutcome runWithUploads(QueryRequest request, OutputStream out, QueryLimits allowed)
             throws IOException {
-        try (OpenUploads uploads = OpenUploads.of(request.uploads())) {
+        try (OpenUploads uploads = OpenUploads.of(request.uploads(), allowed.stop())) {
             CheckedQuery checked =
-                    check(request.adql(), uploads.beside(source.tables().get()));
+                    check(request.question(), uploads.beside(source.tables().get()));
             if (request.maxRows() == 0) {
                 return new Answer(request, checked.columns(), limits, out).metadata();
             }

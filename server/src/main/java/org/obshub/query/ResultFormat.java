@@ -5,6 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.obshub.fault.Fault;
+import org.obshub.fault.ServiceException;
 import org.obshub.query.format.EcsvResult;
 import org.obshub.query.format.FitsResult;
 import org.obshub.query.format.HtmlResult;
@@ -129,6 +131,13 @@ public enum ResultFormat {
                         words(format.mediaType.toLowerCase(Locale.ROOT)).containsAll(words))
                 .findFirst()
                 .map(format -> new Choice(format, format.isVotable() ? format.mediaType : format.plainType()));
+    }
+
+    /** The same for a format that must be there. */
+    public static Choice named(String asked) {
+        return find(asked)
+                .orElseThrow(() -> new ServiceException(
+                        Fault.BAD_PARAMETER, "RESPONSEFORMAT is '" + asked + "': this server writes " + known() + "."));
     }
 
     /** The Content-Type behind a short name. */

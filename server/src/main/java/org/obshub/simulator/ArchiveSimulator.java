@@ -178,11 +178,11 @@ final class ArchiveSimulator implements Endpoint {
             case UNAVAILABLE ->
                 response.header("Retry-After", "1").text(503, "text/html", PAGE.formatted("503 Service Unavailable"));
             case HTML_PAGE -> response.text(200, "text/html", PAGE.formatted("Scheduled maintenance"));
-            case STALL -> {
-                await(currentFaults().stall().toMillis());
+            case STALL, RESET -> {
+                await(fault == Kind.STALL ? currentFaults().stall().toMillis() : 0);
                 // Once the headers are out the server can only drop the connection.
                 response.status(200).type("application/x-votable+xml").body().flush();
-                throw new IOException("connection stalled by the simulator");
+                throw new IOException("connection dropped by the simulator");
             }
             default -> {
                 return false;

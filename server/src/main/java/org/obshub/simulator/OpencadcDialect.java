@@ -10,7 +10,7 @@ import org.obshub.http.Parameters;
 import org.obshub.simulator.rows.Column;
 import org.obshub.simulator.rows.Table;
 
-/** The opencadc TAP software, as CADC runs it and, in an older form, NRAO. */
+/** The opencadc TAP software, as CADC and ALMA run it and, in an older form, NRAO. */
 record OpencadcDialect(Site site) implements Dialect {
     private static final DateTimeFormatter TIMESTAMP = DateTimeFormatter.ofPattern(
                     "uuuu-MM-dd'T'HH:mm:ss.SSS", Locale.ROOT)
@@ -37,12 +37,14 @@ record OpencadcDialect(Site site) implements Dialect {
     /** Who runs the software. */
     enum Site {
         CADC,
-        NRAO
+        NRAO,
+        /** On Oracle, and only for ALMA's own data. */
+        ALMA
     }
 
     @Override
     public boolean foldsCase() {
-        return site == Site.CADC;
+        return site != Site.NRAO;
     }
 
     @Override

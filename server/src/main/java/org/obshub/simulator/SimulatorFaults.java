@@ -2,8 +2,11 @@ package org.obshub.simulator;
 
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Random;
 
 /**
  * Which query of which archive goes wrong, and how. Queries are counted per archive from 1, sync and async alike; other
@@ -24,11 +27,26 @@ public final class SimulatorFaults {
         HTML_PAGE,
         /** Nothing comes for a while, then the socket closes. */
         STALL,
+        /** The connection drops before anything is said. */
+        RESET,
+        /** Every row comes twice. */
+        REPEAT,
+        /** The rows come in the opposite order. */
+        REORDER,
+        /** Real numbers are declared as whole ones. */
+        LIE,
+        /** Real numbers are declared as texts. */
+        RETYPE,
         /** The PostgreSQL replica behind NRAO cancels the statement; in a job the error has no text. */
         RECOVERY_CONFLICT
     }
 
     private record Place(String archive, int query) {}
+
+    private static final List<Kind> ALL = List.of(Kind.values());
+    private static final int CHAOS_PERCENT = 25;
+    private static final int AWAY_QUERIES = 5;
+    private static final int AWAY_INTERVAL = 11;
 
     private static final int NO_CONFLICTS = 0;
     private static final int DEMO_CONFLICT_INTERVAL = 17;
@@ -38,6 +56,7 @@ public final class SimulatorFaults {
     private final int seed;
     private final Duration stall;
     private final Duration unfilteredWait;
+    private final OptionalLong chaos;
 
     private SimulatorFaults(
             Map<Place, Kind> places, int conflictInterval, int seed, Duration stall, Duration unfilteredWait) {
@@ -46,6 +65,21 @@ public final class SimulatorFaults {
         this.seed = seed;
         this.stall = stall;
         this.unfilteredWait = unfilteredWait;
+        this.chaos = OptionalLong.empty();
+    }
+
+    private SimulatorFaults(SimulatorFaults from, long chaos) {
+        this.places = from.places;
+        this.conflictInterval = from.conflictInterval;
+        this.seed = from.seed;
+        this.stall = from.stall;
+        this.unfilteredWait = from.unfilteredWait;
+        this.chaos = OptionalLong.of(chaos);
+    }
+
+    /** One query in four goes wrong in any way there is, and now and then an archive is away for some queries. */
+    public static SimulatorFaults chaos(long chaosSeed) {
+        return new SimulatorFaults(none().withWaits(Duration.ofMillis(300), Duration.ZERO), chaosSeed);
     }
 
     /** Nothing goes wrong. */
@@ -80,10 +114,23 @@ public final class SimulatorFaults {
         if (chosen != null) {
             return Optional.of(chosen);
         }
+        if (chaos.isPresent()) {
+            return chaotic(archive, query, chaos.getAsLong());
+        }
         boolean conflict = archive.equals(Archives.NRAO)
                 && conflictInterval != NO_CONFLICTS
                 && (query + seed) % conflictInterval == 0;
         return conflict ? Optional.of(Kind.RECOVERY_CONFLICT) : Optional.empty();
+    }
+
+    private static Optional<Kind> chaotic(String archive, int query, long seed) {
+        long place = seed * 1_000_003 + archive.hashCode();
+        if (new Random(place - query / AWAY_QUERIES).nextInt(AWAY_INTERVAL) == 0) {
+            return Optional.of(Kind.UNAVAILABLE);
+        }
+        Random random = new Random(place * 31 + query);
+        boolean strikes = random.nextInt(100) < CHAOS_PERCENT;
+        return strikes ? Optional.of(ALL.get(random.nextInt(ALL.size()))) : Optional.empty();
     }
 
     Duration stall() {

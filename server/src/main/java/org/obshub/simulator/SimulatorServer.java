@@ -12,8 +12,11 @@ import org.obshub.simulator.Archives.Archive;
 import org.obshub.simulator.data.DataSite;
 import org.obshub.simulator.rows.ArchiveTables;
 
-/** The three simulated archives behind one loopback HTTP server of their own. May be used by any thread. */
+/** The simulated archives behind one loopback HTTP server of their own. May be used by any thread. */
 public final class SimulatorServer implements AutoCloseable {
+    /** The account that the simulated CASDA knows, in the form of a file of credentials. */
+    public static final String ACCOUNT = DataSite.ACCOUNT;
+
     private static final Set<String> METHODS = Set.of("GET", "POST", "DELETE");
 
     private final HttpServer server;
@@ -39,6 +42,7 @@ public final class SimulatorServer implements AutoCloseable {
             router.route(archive.base(), METHODS, simulator);
         }
         new DataSite(new ArchiveTables().imageFiles(), log::add).mount(router);
+        router.route(ObservationEvents.PATH, Set.of("GET"), new ObservationEvents());
         HttpServer server = HttpServer.start(port, router, HttpOptions.LOOPBACK);
         Map<String, URI> bases = new LinkedHashMap<>();
         simulators.forEach((name, simulator) ->
@@ -46,7 +50,7 @@ public final class SimulatorServer implements AutoCloseable {
         return new SimulatorServer(server, simulators, bases, log);
     }
 
-    /** The TAP base of each archive, by {@code nrao}, {@code cadc} and {@code casda}. */
+    /** The TAP base of each archive, by {@code nrao}, {@code cadc}, {@code casda} and {@code alma}. */
     public Map<String, URI> bases() {
         return bases;
     }

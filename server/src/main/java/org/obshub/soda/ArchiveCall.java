@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.obshub.fault.Fault;
 import org.obshub.fault.ServiceException;
-import org.obshub.upstream.Credentials;
+import org.obshub.upstream.Authorization;
 import org.obshub.upstream.DataAnswer;
 import org.obshub.upstream.DataRequest;
 import org.obshub.upstream.DataServers;
@@ -13,7 +13,7 @@ import org.obshub.upstream.UpstreamException;
 import org.obshub.upstream.UpstreamException.Kind;
 
 /** The conversation with an archive about one product. */
-record ArchiveCall(DataServers servers, Optional<Credentials> credentials, CompletableFuture<Void> stop) {
+record ArchiveCall(DataServers servers, Optional<Authorization> credentials, CompletableFuture<Void> stop) {
     String archive() {
         return servers.archive();
     }

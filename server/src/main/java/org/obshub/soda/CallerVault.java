@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import org.obshub.upstream.Credentials;
+import org.obshub.upstream.Authorization;
 
 /**
  * Whom jobs speak for, in memory only and only as long as they are under way: what is lost with the process must be sent
@@ -14,7 +14,7 @@ final class CallerVault {
     private static final int MOST = 10_000;
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(5);
 
-    private final Map<String, Credentials> callers = new LinkedHashMap<>();
+    private final Map<String, Authorization> callers = new LinkedHashMap<>();
     private int expected;
 
     /** A request with credentials begins that may make and start a job, whose name is not known yet. */
@@ -23,7 +23,7 @@ final class CallerVault {
     }
 
     /** Such a request ends; its job is now known. */
-    synchronized void arrived(Optional<String> job, Credentials credentials) {
+    synchronized void arrived(Optional<String> job, Authorization credentials) {
         expected--;
         job.ifPresent(id -> {
             callers.put(id, credentials);
@@ -35,7 +35,7 @@ final class CallerVault {
     }
 
     /** The caller of a job that begins to run; waits for requests that may still bring it. */
-    synchronized Optional<Credentials> find(String job) {
+    synchronized Optional<Authorization> find(String job) {
         long deadline = System.nanoTime() + PATIENCE_NANOS;
         while (!callers.containsKey(job) && expected > 0) {
             long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());

@@ -13,7 +13,7 @@ import org.obshub.fault.Fault;
 import org.obshub.fault.ServiceException;
 import org.obshub.obscore.ObscoreRow;
 import org.obshub.store.ObscoreLookup;
-import org.obshub.upstream.Credentials;
+import org.obshub.upstream.Authorization;
 
 /** Decides how a product is obtained: from our own columns first, then by the archive's recipe. Thread-safe. */
 final class CutoutPlanner {
@@ -33,7 +33,7 @@ final class CutoutPlanner {
      * @param credentials whom to show the archive; empty for nobody
      * @param missing why there is nothing to be had, a sentence; empty if there may be something
      */
-    record Planned(ArchiveDoor door, CutoutPlan plan, Optional<Credentials> credentials, Optional<String> missing) {}
+    record Planned(ArchiveDoor door, CutoutPlan plan, Optional<Authorization> credentials, Optional<String> missing) {}
 
     /** The dataset of a request. */
     ObscoreRow dataset(SodaRequest request) {
@@ -45,23 +45,23 @@ final class CutoutPlanner {
     }
 
     /** Whom a request with that Authorization header speaks for. */
-    Optional<Credentials> caller(Optional<String> authorization, List<ObscoreRow> rows) {
+    Optional<Authorization> caller(Optional<String> authorization, List<ObscoreRow> rows) {
         return doors.caller(authorization, rows);
     }
 
     /** Refuses credentials of a caller for datasets of several archives. */
     void refuseSeveralArchives(List<ObscoreRow> rows) {
-        Optional<Credentials> unused = doors.caller(Optional.of("checked"), rows);
+        Optional<Authorization> unused = doors.caller(Optional.of("checked"), rows);
     }
 
     /** The caller's credentials, if they concern the archive of that dataset. */
-    Optional<Credentials> concerned(ObscoreRow dataset, Optional<Credentials> caller) {
+    Optional<Authorization> concerned(ObscoreRow dataset, Optional<Authorization> caller) {
         return doors.of(dataset).access().takesLogin() ? caller : Optional.empty();
     }
 
-    Planned plan(SodaRequest request, ObscoreRow dataset, Optional<Credentials> caller) {
+    Planned plan(SodaRequest request, ObscoreRow dataset, Optional<Authorization> caller) {
         ArchiveDoor door = doors.of(dataset);
-        Optional<Credentials> shown = door.shown(caller);
+        Optional<Authorization> shown = door.shown(caller);
         Optional<String> missing = Overlap.missing(dataset, request.cutout());
         if (missing.isPresent()) {
             CutoutPlan nothing = new CutoutPlan.Refused(missing.get());

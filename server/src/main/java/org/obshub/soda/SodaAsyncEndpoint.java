@@ -13,7 +13,7 @@ import org.obshub.dali.FaultWords;
 import org.obshub.http.Endpoint;
 import org.obshub.http.Request;
 import org.obshub.http.Response;
-import org.obshub.upstream.Credentials;
+import org.obshub.upstream.Authorization;
 import org.obshub.uws.JobEndpoints;
 
 /** {@code /soda/async}: cutouts as jobs (SODA 1.0 section 2.2). Notes for whom a job was made before it runs. */
@@ -30,9 +30,9 @@ final class SodaAsyncEndpoint implements Endpoint {
 
     @Override
     public void handle(Request request, Response response) throws IOException {
-        Optional<Credentials> caller = request.header("Authorization")
+        Optional<Authorization> caller = request.header("Authorization")
                 .filter(header -> !header.isBlank())
-                .map(Credentials::ofHeader);
+                .map(Authorization::ofHeader);
         if (caller.isEmpty() || !request.method().equals("POST")) {
             guarded.handle(request, response);
             return;

@@ -14,7 +14,7 @@ import org.obshub.http.Endpoint;
 import org.obshub.http.Request;
 import org.obshub.http.Response;
 import org.obshub.obscore.ObscoreRow;
-import org.obshub.upstream.Credentials;
+import org.obshub.upstream.Authorization;
 
 /** {@code /soda/sync}: one cutout, streamed as it is made; 204 if the request meets no data (SODA 1.0 section 2). */
 final class SodaSyncEndpoint implements Endpoint {
@@ -38,7 +38,7 @@ final class SodaSyncEndpoint implements Endpoint {
         }
         SodaRequest wanted = only(SodaParameters.read(request.parameters()));
         ObscoreRow dataset = planner.dataset(wanted);
-        Optional<Credentials> caller = planner.caller(request.header("Authorization"), List.of(dataset));
+        Optional<Authorization> caller = planner.caller(request.header("Authorization"), List.of(dataset));
         CutoutPlanner.Planned planned = planner.plan(wanted, dataset, caller);
         // what is behind a login is for the one who logged in; FITS is sent as it is
         response.header("Cache-Control", caller.isPresent() ? "no-store, no-transform" : "no-cache, no-transform");

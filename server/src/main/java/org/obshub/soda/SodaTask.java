@@ -14,7 +14,7 @@ import java.util.Optional;
 import org.obshub.fault.Fault;
 import org.obshub.fault.ServiceException;
 import org.obshub.obscore.ObscoreRow;
-import org.obshub.upstream.Credentials;
+import org.obshub.upstream.Authorization;
 import org.obshub.uws.JobRun;
 import org.obshub.uws.JobTask;
 import org.slf4j.Logger;
@@ -48,7 +48,7 @@ final class SodaTask implements JobTask {
         }
     }
 
-    private String run(JobRun run, Optional<Credentials> credentials) throws IOException {
+    private String run(JobRun run, Optional<Authorization> credentials) throws IOException {
         List<SodaRequest> requests = SodaParameters.read(run.parameters());
         List<ObscoreRow> datasets = requests.stream().map(planner::dataset).toList();
         if (credentials.isPresent()) {
@@ -88,9 +88,9 @@ final class SodaTask implements JobTask {
      */
     private record Made(String name, String md5, boolean whole) {}
 
-    private Made make(JobRun run, SodaRequest request, ObscoreRow dataset, Optional<Credentials> caller, int number)
+    private Made make(JobRun run, SodaRequest request, ObscoreRow dataset, Optional<Authorization> caller, int number)
             throws IOException {
-        Optional<Credentials> own = planner.concerned(dataset, caller);
+        Optional<Authorization> own = planner.concerned(dataset, caller);
         CutoutPlanner.Planned planned = planner.plan(request, dataset, own);
         Optional<Product> product =
                 planned.missing().isPresent() ? Optional.empty() : maker.open(request, planned, run.stop());

@@ -99,5 +99,39 @@ record Example(String id, String name, String text, String query) {
                     FROM ivoa.obscore AS o
                     JOIN hub.archive AS a ON o.source_archive = a.source_archive
                     WHERE o.s_resolution < 3
-                    ORDER BY s_resolution"""));
+                    ORDER BY s_resolution"""),
+            new Example(
+                    "vlass_blocks",
+                    "VLASS visibilities to image a target",
+                    "Execution blocks of all epochs, with their tiles, for an image of 250 arcsec, and how large an image"
+                            + " to make of them: 250 + 2 (1000 + 840) arcsec, in cells of 0.6 arcsec. The box is"
+                            + " 250 + 2 1000 arcsec wide, the same at every declination.",
+                    """
+                    SELECT o.proposal_id, o.source_did, o.obs_title, 250 + 3680 AS image_arcsec, MIN(c.cells) AS cells
+                    FROM ivoa.obscore AS o, vlass.cell_count AS c
+                    WHERE o.target_name = 'VLASS-OTF'
+                      AND 1 = INTERSECTS(o.s_region, BOX('ICRS', 121.98974, 4.54293, 2250 / 3600.0, 2250 / 3600.0))
+                      AND c.cells >= (250 + 3680) / 0.6
+                    GROUP BY o.proposal_id, o.source_did, o.obs_title
+                    ORDER BY proposal_id"""),
+            new Example(
+                    "vlass_images",
+                    "VLASS images of a position",
+                    "The images of all epochs that show a position, and which products of them archives hold.",
+                    """
+                    SELECT tile, image, epoch, products, quality
+                    FROM vlass.image
+                    WHERE 1 = CONTAINS(POINT('ICRS', 121.98974, 4.54293), s_region)
+                    ORDER BY epoch, image"""),
+            new Example(
+                    "once",
+                    "Each dataset once",
+                    "What covers 3C 147, without the second copy of what two archives hold.",
+                    """
+                    SELECT TOP 100 o.obs_publisher_did, o.source_archive, o.obs_collection, o.dataproduct_type
+                    FROM ivoa.obscore AS o
+                    WHERE 1 = CONTAINS(POINT('ICRS', 85.6505746, 49.8520094), o.s_region)
+                      AND NOT EXISTS (SELECT s.same_did FROM hub.same_data AS s WHERE s.same_did = o.obs_publisher_did)
+                    """
+                            .strip()));
 }

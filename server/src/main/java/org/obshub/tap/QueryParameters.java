@@ -1,7 +1,5 @@
 package org.obshub.tap;
 
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -10,6 +8,7 @@ import org.obshub.dali.Params;
 import org.obshub.fault.Fault;
 import org.obshub.fault.ServiceException;
 import org.obshub.http.Parameters;
+import org.obshub.query.DataOrigin;
 import org.obshub.query.Limits;
 import org.obshub.query.QueryRequest;
 import org.obshub.query.ResultFormat;
@@ -22,9 +21,6 @@ import org.obshub.votable.Info;
  * @param format the format of the answer
  */
 record QueryParameters(Params params, ResultFormat.Choice format) {
-    private static final String SOFTWARE = "obshub/"
-            + Optional.ofNullable(QueryParameters.class.getPackage().getImplementationVersion())
-                    .orElse("unpackaged");
     private static final String HELP = "For example: QUERY=SELECT TOP 5 * FROM ivoa.obscore";
 
     /** Refuses what asks for something else than a query, and formats that are not written. */
@@ -46,12 +42,7 @@ record QueryParameters(Params params, ResultFormat.Choice format) {
     }
 
     private static ResultFormat.Choice format(Params params) {
-        return params.responseFormat()
-                .map(asked -> ResultFormat.find(asked)
-                        .orElseThrow(() -> new ServiceException(
-                                Fault.BAD_PARAMETER,
-                                "RESPONSEFORMAT is '" + asked + "': this server writes " + ResultFormat.known() + ".")))
-                .orElse(ResultFormat.Choice.DEFAULT);
+        return params.responseFormat().map(ResultFormat::named).orElse(ResultFormat.Choice.DEFAULT);
     }
 
     /** The query with the tables that come with it, of which nothing has been read yet. */
@@ -81,9 +72,7 @@ record QueryParameters(Params params, ResultFormat.Choice format) {
         if (params.find("EXPLAIN").filter("1"::equals).isPresent()) {
             echo.add(QueryRequest.EXPLAIN);
         }
-        echo.add(new Info("server_software", SOFTWARE, ""));
-        echo.add(new Info(
-                "request_date", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(), ""));
+        echo.addAll(DataOrigin.infos());
         params.runId().ifPresent(value -> echo.add(new Info("RUNID", value, "")));
         return echo;
     }

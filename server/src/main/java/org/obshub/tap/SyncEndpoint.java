@@ -1,6 +1,5 @@
 package org.obshub.tap;
 
-import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URI;
@@ -8,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import org.obshub.dali.ErrorDocument;
+import org.obshub.dali.Unflushed;
 import org.obshub.fault.Fault;
 import org.obshub.fault.ServiceException;
 import org.obshub.http.Endpoint;
@@ -49,23 +49,6 @@ public final class SyncEndpoint implements Endpoint {
     @Override
     public void handle(Request request, Response response) throws IOException {
         guarded.handle(request, response);
-    }
-
-    /** Passes no flush on: a short answer that is complete goes out with its length. */
-    private static final class Unflushed extends FilterOutputStream {
-        Unflushed(OutputStream out) {
-            super(out);
-        }
-
-        @Override
-        public void write(byte[] bytes, int offset, int length) throws IOException {
-            out.write(bytes, offset, length);
-        }
-
-        @Override
-        public void flush() {
-            // the server flushes when the endpoint returns
-        }
     }
 
     private void answer(Request request, Response response) throws IOException {

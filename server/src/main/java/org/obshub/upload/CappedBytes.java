@@ -3,18 +3,15 @@ package org.obshub.upload;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import org.obshub.fault.Fault;
-import org.obshub.fault.ServiceException;
 
-/** Passes at most so many bytes. For one thread. */
+/** Passes as many bytes as the table may have. For one thread. */
 final class CappedBytes extends FilterInputStream {
-    private final long cap;
-    private long left;
+    private final Allowance.Share share;
+    private long passed;
 
-    CappedBytes(InputStream in, long cap) {
+    CappedBytes(InputStream in, Allowance.Share share) {
         super(in);
-        this.cap = cap;
-        this.left = cap;
+        this.share = share;
     }
 
     @Override
@@ -26,18 +23,9 @@ final class CappedBytes extends FilterInputStream {
     @Override
     public int read(byte[] bytes, int offset, int length) throws IOException {
         int count = super.read(bytes, offset, length);
-        left -= Math.max(0, count);
-        if (left < 0) {
-            throw tooLarge(cap);
-        }
+        passed += Math.max(0, count);
+        share.reach(passed);
         return count;
-    }
-
-    static ServiceException tooLarge(long cap) {
-        return new ServiceException(
-                Fault.TOO_LARGE,
-                "The uploaded table is larger than this server takes: at most " + cap
-                        + " bytes, uncompressed (upload.max-bytes).");
     }
 
     @Override

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.obshub.fault.Fault;
 import org.obshub.fault.ServiceException;
@@ -13,23 +14,24 @@ import org.obshub.scratch.UploadedTable;
 import org.obshub.tableset.ColumnMeta;
 
 /** An uploaded table whose limits are kept while it is read, and whose faults name it. */
-record GuardedTable(String name, Fetch fetch, UploadLimits limits) implements UploadedTable {
-    /** Brings the bytes of the table. */
+record GuardedTable(String name, Fetch fetch, UploadLimits limits, Allowance.Share share) implements UploadedTable {
+    /** Brings the bytes of the table, unless it is to stop. */
     interface Fetch {
-        TableBytes bytes() throws IOException;
+        TableBytes bytes(CompletableFuture<Void> stop) throws IOException;
     }
 
     GuardedTable {
         requireNonNull(name);
         requireNonNull(fetch);
         requireNonNull(limits);
+        requireNonNull(share);
     }
 
     @Override
-    public UploadRows open() throws IOException {
-        TableBytes bytes = fetch.bytes();
+    public UploadRows open(CompletableFuture<Void> stop) throws IOException {
+        TableBytes bytes = fetch.bytes(stop);
         try {
-            return new Guarded(TableFormat.open(bytes, limits), bytes);
+            return new Guarded(TableFormat.open(bytes, share), bytes);
         } catch (IOException e) {
             bytes.close();
             throw unreadable(e);

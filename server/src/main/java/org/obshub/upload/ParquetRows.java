@@ -29,14 +29,12 @@ final class ParquetRows implements UploadRows {
         this.columns = columns;
     }
 
-    static ParquetRows open(InputStream in, UploadLimits limits) throws IOException {
+    static ParquetRows open(InputStream in, Allowance.Share share) throws IOException {
         Path file = Files.createTempFile("obshub-upload-", ".parquet");
         try {
             Files.copy(in, file, StandardCopyOption.REPLACE_EXISTING);
             ParquetStarTable table = ParquetTable.open(file);
-            if (ParquetTable.plainBytes(table) > limits.bytes()) {
-                throw CappedBytes.tooLarge(limits.bytes());
-            }
+            share.reach(ParquetTable.plainBytes(table));
             StilRows rows = StilRows.of(table, Numbers.AS_READ);
             return new ParquetRows(file, rows, described(rows.columns(), table));
         } catch (IOException | RuntimeException e) {

@@ -34,19 +34,19 @@ enum TableFormat {
     private static final String KNOWN = "VOTable, FITS, Parquet, ECSV, CSV or TSV, plain or with gzip";
 
     /** The rows of a table in whatever format it is. */
-    static UploadRows open(TableBytes bytes, UploadLimits limits) throws IOException {
+    static UploadRows open(TableBytes bytes, Allowance.Share share) throws IOException {
         String head;
-        try (InputStream in = plain(bytes, limits)) {
+        try (InputStream in = plain(bytes, share)) {
             head = new String(in.readNBytes(SNIFFED_BYTES), StandardCharsets.ISO_8859_1);
         }
         TableFormat format = of(head, bytes.mediaType());
-        StilRows.Source source = () -> plain(bytes, limits);
+        StilRows.Source source = () -> plain(bytes, share);
         return switch (format) {
-            case VOTABLE -> new VotableRows(VotableReader.open(plain(bytes, limits)));
+            case VOTABLE -> new VotableRows(VotableReader.open(plain(bytes, share)));
             case FITS -> StilRows.open(new FitsTableBuilder(), source, Numbers.NAN_IS_NULL);
             case PARQUET -> {
                 try (InputStream in = source.open()) {
-                    yield ParquetRows.open(in, limits);
+                    yield ParquetRows.open(in, share);
                 }
             }
             case ECSV -> StilRows.open(new EcsvTableBuilder(), source, Numbers.AS_READ);
@@ -63,13 +63,13 @@ enum TableFormat {
     }
 
     /** The bytes uncompressed; the cap counts those, so that a small file cannot become an endless one. */
-    private static InputStream plain(TableBytes bytes, UploadLimits limits) throws IOException {
+    private static InputStream plain(TableBytes bytes, Allowance.Share share) throws IOException {
         BufferedInputStream in = new BufferedInputStream(bytes.open(), BUFFER);
         in.mark(2);
         boolean gzip = in.read() == 0x1f && in.read() == 0x8b;
         in.reset();
         InputStream plain = gzip ? new BufferedInputStream(new GZIPInputStream(in, BUFFER), BUFFER) : in;
-        return new CappedBytes(plain, limits.bytes());
+        return new CappedBytes(plain, share);
     }
 
     private static TableFormat of(String head, String mediaType) {

@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 /**
  * What uploaded tables may take.
  *
- * @param bytes of one table, uncompressed
+ * @param bytes of all tables of a request together, uncompressed
  * @param rows of one table
  * @param time for fetching one remote table
  * @param allowedHosts hosts that may be asked for tables although their addresses are private

@@ -41,12 +41,13 @@ public final class Uploads {
     public List<UploadedTable> of(Parameters parameters) {
         List<UploadedTable> tables = new ArrayList<>();
         Set<String> names = new TreeSet<>();
+        Allowance allowance = new Allowance(limits.bytes());
         for (String value : parameters.all("UPLOAD")) {
             for (String pair : value.split(";", -1)) {
                 if (pair.isBlank()) {
                     continue;
                 }
-                GuardedTable table = table(pair.strip(), parameters);
+                GuardedTable table = table(pair.strip(), parameters, allowance.new Share());
                 if (!names.add(table.name().toLowerCase(Locale.ROOT))) {
                     throw refused("names two tables '" + table.name() + "'; give each a name of its own.");
                 }
@@ -56,7 +57,7 @@ public final class Uploads {
         return tables;
     }
 
-    private GuardedTable table(String pair, Parameters parameters) {
+    private GuardedTable table(String pair, Parameters parameters, Allowance.Share share) {
         int comma = pair.indexOf(',');
         if (comma < 0) {
             throw refused("is '" + pair + "': " + HELP);
@@ -69,10 +70,14 @@ public final class Uploads {
         }
         if (target.toLowerCase(Locale.ROOT).startsWith(INLINE)) {
             Part part = part(parameters, target.substring(INLINE.length()));
-            return new GuardedTable(name, () -> new Inline(part), limits);
+            return new GuardedTable(name, stop -> new Inline(part), limits, share);
         }
         URI address = address(name, target);
-        return new GuardedTable(name, () -> RemoteBytes.of(web.fetch(address, limits.bytes(), limits.time())), limits);
+        return new GuardedTable(
+                name,
+                stop -> RemoteBytes.of(web.fetch(address, share.most(), limits.time(), stop), stop),
+                limits,
+                share);
     }
 
     private static Part part(Parameters parameters, String name) {

@@ -18,6 +18,7 @@ final class JobChanges {
     private final JobQueue queue;
     private final ResultFiles files;
     private final JobLimits limits;
+    private final PendingJobs pending;
     private final Set<String> adding;
 
     JobChanges(JobStore store, JobQueue queue, ResultFiles files, JobLimits limits, Set<String> adding) {
@@ -26,6 +27,7 @@ final class JobChanges {
         this.files = requireNonNull(files);
         this.limits = requireNonNull(limits);
         this.adding = requireNonNull(adding);
+        this.pending = new PendingJobs(store, limits);
     }
 
     /** Makes a job, and runs it if the request says so. A job that finds no place in the queue is not made. */
@@ -36,6 +38,7 @@ final class JobChanges {
             throw new ServiceException(
                     Fault.BAD_PARAMETER, "PHASE is '" + phase.get() + "': a new job can only be told to RUN.");
         }
+        pending.admit(request.client());
         String id = store.newId();
         try {
             store.insert(id, request.client(), order(id, request, params));

@@ -88,6 +88,16 @@ public final class JobStore {
         return table.counts(service);
     }
 
+    /** How many jobs have not been told to run. */
+    long pending() {
+        return counts().getOrDefault(Phase.PENDING.name(), 0L);
+    }
+
+    /** The same of one client. */
+    long pending(String client) {
+        return table.count(service, client, Phase.PENDING.name());
+    }
+
     List<JobRow.Parameter> parameters(Job job) {
         return table.parameters(job.id());
     }

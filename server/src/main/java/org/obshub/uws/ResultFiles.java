@@ -28,10 +28,41 @@ public final class ResultFiles {
     private static final String RESULT = "result-";
 
     private final Path folder;
+    private final Room room;
+
+    /**
+     * What files may take, in bytes.
+     *
+     * @param ofFile one of them
+     * @param inAll all together
+     * @param leaveFree what is left free on the disk
+     */
+    public record Most(long ofFile, long inAll, long leaveFree) {
+        public static final Most USUAL = new Most(10L << 30, 100L << 30, 1L << 30);
+    }
 
     /** Keeps them below that folder, which is made if it is not there. */
     public ResultFiles(Path folder) {
+        this(folder, Most.USUAL);
+    }
+
+    /** The same, within limits; files that are there already count. */
+    public ResultFiles(Path folder, Most most) {
         this.folder = requireNonNull(folder);
+        this.room = new Room(most);
+        for (String job : jobs()) {
+            names(folder.resolve(job)).forEach(name -> room.take(bytes(folder.resolve(job).resolve(name))));
+        }
+    }
+
+    private static long bytes(Path file) {
+        try {
+            return Files.size(file);
+        } catch (NoSuchFileException e) {
+            return 0; // deleted meanwhile
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Keeps an uploaded file; returns its name. */
@@ -51,7 +82,9 @@ public final class ResultFiles {
 
     OutputStream write(String job, String name) throws IOException {
         Files.createDirectories(folder.resolve(job));
-        return Files.newOutputStream(folder.resolve(job).resolve(name));
+        Path file = folder.resolve(job).resolve(name);
+        room.giveBack(bytes(file));
+        return room.within(file);
     }
 
     InputStream read(String job, String name) throws IOException {
@@ -88,8 +121,12 @@ public final class ResultFiles {
     private void delete(String job, Predicate<String> which) {
         for (String name : names(folder.resolve(job))) {
             if (which.test(name)) {
+                Path file = folder.resolve(job).resolve(name);
+                long bytes = bytes(file);
                 try {
-                    Files.deleteIfExists(folder.resolve(job).resolve(name));
+                    if (Files.deleteIfExists(file)) {
+                        room.giveBack(bytes);
+                    }
                 } catch (IOException e) {
                     throw new UncheckedIOException(e);
                 }
@@ -112,11 +149,7 @@ public final class ResultFiles {
     private record Kept(Path file, String mediaType) implements Part {
         @Override
         public long bytes() {
-            try {
-                return Files.size(file);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
+            return ResultFiles.bytes(file);
         }
 
         @Override

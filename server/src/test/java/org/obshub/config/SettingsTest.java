@@ -76,6 +76,60 @@ class SettingsTest {
         assertThat(bad.getMessage()).contains(file + " line 2");
     }
 
+    @Test
+    void furtherArchivesAreSectionsOfTheirOwn() throws Exception {
+        Path file = write("[archive.alma]\nurl = \"https://alma.example.org/tap/\"\npage-size = 500\n");
+
+        Settings settings = Settings.read(
+                Optional.of(file),
+                Map.of("OBSHUB_ARCHIVE_ALMA_QUIET_HOURS", "08:00-09:00"),
+                List.of("archive.alma.page-size=7"));
+
+        assertThat(settings.sources()).hasSize(1);
+        SourceSettings alma = settings.sources().get(0);
+        assertThat(alma.name()).isEqualTo("alma");
+        assertThat(alma.text(SourceKey.URL)).isEqualTo("https://alma.example.org/tap");
+        assertThat(alma.text(SourceKey.TABLE)).isEqualTo("ivoa.obscore");
+        assertThat(alma.text(SourceKey.QUIET_HOURS)).isEqualTo("08:00-09:00");
+        assertThat(alma.whole(SourceKey.PAGE_SIZE)).isEqualTo(7);
+        assertThat(alma.duration(SourceKey.INTERVAL)).isEqualTo(Duration.ofSeconds(1));
+    }
+
+    @Test
+    void theShippedExampleHoldsEveryKeyOfAnArchiveWithItsComment() throws Exception {
+        String text = Files.readString(Path.of("../conf/obshub.toml"));
+
+        for (SourceKey key : SourceKey.values()) {
+            assertThat(text).contains("## " + key.comment() + "\n#" + key.text() + " = ");
+        }
+    }
+
+    @Test
+    void whatIsWrongWithAnArchiveIsToldAndSecretsAreNotRepeated() throws Exception {
+        Path file = write("[archive.alma]\ntabel = \"x\"\nquiet-hours = \"8-9\"\ncredentials = \"bearer s3cret\"\n"
+                + "[archive.Nice]\nurl = \"https://x.example.org\"\n[archive.cadc]\ntitle = \"x\"\n");
+
+        Settings.BadSettings bad = catchThrowableOfType(
+                Settings.BadSettings.class, () -> Settings.read(Optional.of(file), Map.of(), List.of()));
+
+        assertThat(bad.getMessage())
+                .contains(file + " line 2: archive.alma.tabel: an archive has no key 'tabel'; did you mean table?")
+                .contains("must be hours in UTC such as 08:00-18:30, or empty, not '8-9'")
+                .contains("must be env:NAME or file:PATH, or empty; a secret itself does not belong here")
+                .contains("'Nice' cannot name one more archive")
+                .contains("'cadc' cannot name one more archive")
+                .doesNotContain("s3cret");
+    }
+
+    @Test
+    void anArchiveNeedsAnAddress() {
+        Settings.BadSettings bad = catchThrowableOfType(
+                Settings.BadSettings.class,
+                () -> Settings.read(Optional.empty(), Map.of(), List.of("archive.alma.table=ivoa.obscore")));
+
+        assertThat(bad.getMessage()).isEqualTo("archive.alma: needs a url: the address of its TAP service");
+    }
+
     private Path write(String text) throws IOException {
         return Files.writeString(folder.resolve("obshub.toml"), text);
     }

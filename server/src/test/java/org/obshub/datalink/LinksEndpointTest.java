@@ -43,7 +43,7 @@ import org.obshub.store.HarvestLog;
 import org.obshub.store.ObscoreLookup;
 import org.obshub.store.ObscoreWriter;
 import org.obshub.store.Slice;
-import org.obshub.upstream.Credentials;
+import org.obshub.upstream.Authorization;
 import org.obshub.upstream.DataBounds;
 import org.obshub.upstream.DataHosts;
 import org.obshub.upstream.DataServers;
@@ -81,7 +81,7 @@ class LinksEndpointTest {
         site = site(doors);
     }
 
-    private ArchiveDoors doors(Optional<Credentials> account) {
+    private ArchiveDoors doors(Optional<Authorization> account) {
         URI root = archives.root();
         CadcServices cadcServices = new CadcServices(
                 root.resolve("cadc/links"),
@@ -418,7 +418,7 @@ class LinksEndpointTest {
     @Test
     void theAccountOfThisServerOpensWhatIsPublicForEverybody() throws Exception {
         site.close();
-        site = site(doors(Optional.of(Credentials.basic("us", "secret"))));
+        site = site(doors(Optional.of(Authorization.basic("us", "secret"))));
 
         Links links = links(List.of(CASDA + "cube-7"));
 

@@ -10,6 +10,8 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -144,9 +146,24 @@ class BadUploadTest {
 
         HttpResponse<String> answer = ask(packed.toByteArray());
 
-        assertThat(answer.body()).contains("at most 200000 bytes, uncompressed (upload.max-bytes)");
+        assertThat(answer.body()).contains("at most 200000 bytes in all tables of a request, uncompressed (upload.max-bytes)");
         assertThat(answer.statusCode()).isEqualTo(413);
         assertUnharmed();
+    }
+
+    @Test
+    void tablesOfOneRequestCountTogether() throws Exception {
+        byte[] table = ("ra\n" + "1234567\n".repeat(900)).getBytes(UTF_8); // 7,203 bytes; 27 of them fit
+
+        assertThat(many(table, 27).statusCode()).isEqualTo(200);
+        assertThat(many(table, 28).statusCode()).isEqualTo(413);
+        assertUnharmed();
+    }
+
+    private static HttpResponse<String> many(byte[] table, int count) throws Exception {
+        String uploads =
+                IntStream.range(0, count).mapToObj(i -> "u" + i + ",param:p").collect(Collectors.joining(";"));
+        return UploadStore.send(site, "SELECT COUNT(*) AS n FROM TAP_UPLOAD.u0", "csv", uploads, table);
     }
 
     @Test

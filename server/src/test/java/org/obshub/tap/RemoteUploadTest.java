@@ -2,25 +2,36 @@ package org.obshub.tap;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.obshub.fault.ServiceException;
+import org.obshub.http.Parameters;
 import org.obshub.http.TestSite;
+import org.obshub.scratch.UploadedTable;
 import org.obshub.upload.UploadLimits;
 
 /** Tables fetched from elsewhere: only from where it is allowed, only so many bytes, only so long. */
@@ -150,6 +161,34 @@ class RemoteUploadTest {
 
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(403);
         assertThat(answer.body()).contains("private network").contains("send the table inline");
+    }
+
+    /** U9: a job that is aborted leaves the server it waits for at once, so that the next one can run. */
+    @ParameterizedTest
+    @ValueSource(strings = {"/silent", "/slow"})
+    @Timeout(20)
+    void aStopEndsTheFetch(String path) throws Exception {
+        UploadLimits patient = new UploadLimits(
+                MOST_BYTES,
+                1000,
+                Duration.ofMinutes(5),
+                Set.of("127.0.0.1:" + listed.getAddress().getPort()));
+        Parameters parameters =
+                new Parameters(Map.of("UPLOAD", List.of("u," + address(listed, path))), Map.of());
+        UploadedTable table = TestUploads.with(patient).of(parameters).get(0);
+        CompletableFuture<Void> stop = new CompletableFuture<>();
+        CompletableFuture<Void> opening = CompletableFuture.runAsync(() -> {
+            try {
+                table.open(stop).close();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+
+        assertThatThrownBy(() -> opening.get(1, TimeUnit.SECONDS)).isInstanceOf(TimeoutException.class);
+        stop.complete(null);
+
+        assertThatThrownBy(opening::get).cause().isInstanceOf(ServiceException.class).hasMessageContaining("cancelled");
     }
 
     @Test

@@ -149,6 +149,37 @@ class UploadedValuesTest {
         }
     }
 
+    /** U5: no value of a type stands for NULL where NULL can be told otherwise. */
+    @ParameterizedTest
+    @ValueSource(strings = {"votable/td", "votable/b2"})
+    void theLeastNumbersAndUnknownTruthsComeBack(String format) throws Exception {
+        String sent =
+                """
+                <VOTABLE version="1.4"><RESOURCE><TABLE>
+                <FIELD name="octet" datatype="unsignedByte"/><FIELD name="short" datatype="short"/>
+                <FIELD name="int" datatype="int"/><FIELD name="long" datatype="long"/>
+                <FIELD name="truths" datatype="boolean" arraysize="*"/>
+                <DATA><TABLEDATA>
+                <TR><TD>255</TD><TD>-32768</TD><TD>-2147483648</TD><TD>-9223372036854775808</TD><TD>T ? F</TD></TR>
+                <TR><TD/><TD/><TD/><TD/><TD/></TR>
+                </TABLEDATA></DATA></TABLE></RESOURCE></VOTABLE>
+                """;
+        HttpResponse<String> answer = UploadStore.send(
+                site, "SELECT * FROM TAP_UPLOAD.u", format, "u,param:p", sent.getBytes(UTF_8));
+
+        Table table = Table.of(answer.body());
+        assertThat(shown(table, 0))
+                .isEqualTo(
+                        """
+                        octet 255
+                        short -32768
+                        int -2147483648
+                        long -9223372036854775808
+                        truths [true, null, false]
+                        """);
+        assertThat(table.rows().get(1)).containsOnlyNulls();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"votable/td", "votable/b2"})
     void answersCanBeUploadedAgain(String format) throws Exception {

@@ -3,11 +3,13 @@ package org.obshub.archive.cadc;
 import java.util.List;
 import org.obshub.archive.Archive;
 import org.obshub.archive.ArchiveId;
+import org.obshub.archive.Changes;
 import org.obshub.archive.Keyset;
 import org.obshub.archive.RemoteTable;
 import org.obshub.archive.RowByRow;
 import org.obshub.archive.TapSource;
 import org.obshub.tapclient.QueryMode;
+import org.obshub.upstream.Access;
 import org.obshub.upstream.Pace;
 
 /** The Canadian Astronomy Data Centre: pages in the order of change, so that a later harvest can read on from there. */
@@ -25,9 +27,10 @@ public final class CadcArchive {
      * @param table the ObsCore table
      * @param collections the collections to harvest; none means all, optical ones too
      */
-    public static Archive at(RemoteTable table, List<String> collections, Pace pace) {
+    public static Archive at(RemoteTable table, List<String> collections, Pace pace, Access access) {
         Keyset pages = new Keyset(List.of(CHANGED, "obs_publisher_did"), PAGE, CHANGED);
-        TapSource source = new TapSource(table.where("obs_collection", collections), QueryMode.SYNC, pages, pace);
+        RemoteTable wanted = table.where("obs_collection", collections);
+        TapSource source = new TapSource(wanted, QueryMode.SYNC, pages, pace, access, Changes.BY_SLICING);
         return new Archive(
                 ArchiveId.CADC,
                 "Canadian Astronomy Data Centre",

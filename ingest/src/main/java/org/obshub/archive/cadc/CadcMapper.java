@@ -9,12 +9,17 @@ import org.obshub.archive.ArchiveId;
 import org.obshub.archive.Cells;
 import org.obshub.archive.DatasetIds;
 import org.obshub.archive.Derived;
+import org.obshub.archive.Footprints;
 import org.obshub.archive.MappedRow;
 import org.obshub.archive.RowByRow;
 import org.obshub.archive.RowException;
+import org.obshub.archive.SourceValues;
+import org.obshub.archive.Words;
 import org.obshub.obscore.ObscoreRow;
 import org.obshub.obscore.Spectral;
 import org.obshub.sky.Region;
+import org.obshub.survey.PossumTile;
+import org.obshub.survey.VlassName;
 import org.obshub.votable.VotableRow;
 
 /** A row of CADC's ivoa.ObsCore to ours; its habits are listed in docs/archives.md. */
@@ -51,8 +56,28 @@ final class CadcMapper implements RowByRow.OneRow {
         Cells.polarisation(row, to, derived);
         observable(row, to, derived);
         row.text("requirements_flag").ifPresent(flag -> to.text(QUALITY, flag));
-        to.text(DERIVED, derived.text());
+        vlass(did, to, derived);
+        possum(row, to, derived);
+        SourceValues.finish(ArchiveId.CADC, row, to, derived);
         return new MappedRow.Accepted(to.build());
+    }
+
+    /** What VLASS knows of its products by name. */
+    private static void vlass(String did, ObscoreRow.Builder to, Derived derived) {
+        String product = did.substring(did.lastIndexOf('/') + 1);
+        VlassName.parse(product).flatMap(VlassName::product).ifPresent(known -> {
+            to.dataName(known.dataName());
+            Words.level(ArchiveId.CADC, known.kind(), to, derived);
+        });
+    }
+
+    /** POSSUM's tiles are cells of HEALPix; the footprint CADC gives is a box around them. */
+    private static void possum(VotableRow row, ObscoreRow.Builder to, Derived derived) {
+        if (row.text("obs_collection").orElse("").contains("POSSUM")) {
+            String names = row.text("obs_publisher_did").orElse("") + " "
+                    + row.text("target_name").orElse("");
+            PossumTile.named(names).ifPresent(tile -> Footprints.cell(tile.region(), to, derived));
+        }
     }
 
     /** CADC's DataLink URL carries a random run id, different in every answer. */

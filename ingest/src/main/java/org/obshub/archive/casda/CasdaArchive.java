@@ -1,7 +1,9 @@
 package org.obshub.archive.casda;
 
+import java.net.URI;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import org.obshub.archive.Archive;
 import org.obshub.archive.ArchiveId;
 import org.obshub.archive.DatasetIds;
@@ -10,6 +12,7 @@ import org.obshub.archive.RemoteTable;
 import org.obshub.archive.RowByRow;
 import org.obshub.archive.TapSource;
 import org.obshub.tapclient.QueryMode;
+import org.obshub.upstream.Access;
 import org.obshub.upstream.Pace;
 
 /** The CSIRO ASKAP Science Data Archive: pages in the order of its view, by scheduling block and dataset. */
@@ -23,12 +26,14 @@ public final class CasdaArchive {
      * The archive behind a TAP service.
      *
      * @param table the ObsCore table
+     * @param events the feed of observation events; empty to do without
      * @param authority the IVOA naming authority of minted identifiers
      * @param clock tells which release dates have passed
      */
-    public static Archive at(RemoteTable table, Pace pace, String authority, Clock clock) {
+    public static Archive at(
+            RemoteTable table, Optional<URI> events, Pace pace, Access access, String authority, Clock clock) {
         Keyset pages = Keyset.of(List.of("obs_id", "obs_publisher_did"), PAGE);
-        TapSource source = new TapSource(table, QueryMode.SYNC, pages, pace);
+        TapSource source = new TapSource(table, QueryMode.SYNC, pages, pace, access, new CasdaChanges(events, clock));
         DatasetIds ids = new DatasetIds(authority, ArchiveId.CASDA);
         return new Archive(
                 ArchiveId.CASDA,

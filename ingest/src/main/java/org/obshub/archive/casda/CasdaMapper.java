@@ -12,13 +12,17 @@ import java.util.OptionalDouble;
 import org.obshub.archive.Cells;
 import org.obshub.archive.DatasetIds;
 import org.obshub.archive.Derived;
+import org.obshub.archive.Footprints;
 import org.obshub.archive.MappedRow;
 import org.obshub.archive.RowByRow;
 import org.obshub.archive.RowException;
+import org.obshub.archive.SourceValues;
+import org.obshub.archive.Words;
 import org.obshub.obscore.ObscoreRow;
 import org.obshub.obscore.Spectral;
 import org.obshub.sky.Region;
 import org.obshub.survey.AskapBand;
+import org.obshub.survey.PossumTile;
 import org.obshub.votable.VotableRow;
 
 /** A row of CASDA's ivoa.obscore to ours; its habits are listed in docs/archives.md. */
@@ -66,7 +70,10 @@ final class CasdaMapper implements RowByRow.OneRow {
         spectral(row, to, derived);
         Cells.polarisation(row, to, derived);
         release(row, to, derived);
-        to.text(DERIVED, derived.text());
+        instrument(row, to, derived);
+        Words.level(ids.archive(), row.text("dataproduct_subtype").orElse(""), to, derived);
+        possum(row, to, derived);
+        SourceValues.finish(ids.archive(), row, to, derived);
         return new MappedRow.Accepted(to.build());
     }
 
@@ -103,6 +110,25 @@ final class CasdaMapper implements RowByRow.OneRow {
                     && row.integer("pol_xel").getAsLong() <= 1;
         }
         return subtype.matches("cont[._].*[._]t[0-9]");
+    }
+
+    /** CASDA names no instrument; each of its telescopes has one. */
+    private static void instrument(VotableRow row, ObscoreRow.Builder to, Derived derived) {
+        if (row.text("instrument_name").isEmpty() && row.text("facility_name").isPresent()) {
+            to.text(INSTRUMENT_NAME, row.text("facility_name"));
+            derived.note(INSTRUMENT_NAME);
+        }
+    }
+
+    /** POSSUM's tiles are cells of HEALPix, told by their file names. */
+    private static void possum(VotableRow row, ObscoreRow.Builder to, Derived derived) {
+        for (String column : List.of("filename", "target_name", "obs_id")) {
+            Optional<PossumTile> tile = row.text(column).flatMap(PossumTile::named);
+            if (tile.isPresent()) {
+                Footprints.cell(tile.get().region(), to, derived);
+                return;
+            }
+        }
     }
 
     /** CASDA's s_fov is an area; the diameter comes from the footprint. */

@@ -1,7 +1,6 @@
 package org.obshub.archive.nrao;
 
 import java.util.List;
-import java.util.Optional;
 
 /**
  * A configuration of the VLA: longest and shortest baseline in metres (VLA Observational Status Summary) and the factor by
@@ -17,16 +16,8 @@ record ArrayConfiguration(String name, double longest, double shortest, double s
             new ArrayConfiguration("C", 3_400, 35.5, 0.83),
             new ArrayConfiguration("D", 1_030, 35, 0.83));
 
-    /** Diameter of a VLA or VLBA dish, metres. */
-    static final double DISH = 25;
-
     /** The arrays named in NRAO's text, largest first; empty if it names none. */
     static List<ArrayConfiguration> named(String text) {
         return ARRAYS.stream().filter(array -> text.contains(array.name)).toList();
-    }
-
-    /** The largest array in the text. */
-    static Optional<ArrayConfiguration> largest(String text) {
-        return named(text).stream().findFirst();
     }
 }

@@ -11,28 +11,32 @@ import org.obshub.obscore.SpectralWindow;
 /**
  * The frequencies of a dataset, hertz; NaN where unknown.
  *
- * @param fromWindows true if the limits come from the window lists and not from NRAO's freq_min and freq_max
+ * @param fromWindows true if window lists were known, and not only NRAO's freq_min and freq_max
  */
 record Frequencies(double min, double max, List<SpectralWindow> windows, boolean fromWindows) {
 
     static Frequencies of(List<NraoScan> scans) {
         List<SpectralWindow> windows = NraoDataset.windowsOf(scans);
-        if (windows.isEmpty()) {
-            double min = scans.stream()
-                    .mapToDouble(scan -> scan.scan().freqMin())
-                    .filter(Double::isFinite)
-                    .min()
-                    .orElse(Double.NaN);
-            double max = scans.stream()
-                    .mapToDouble(scan -> scan.scan().freqMax())
-                    .filter(Double::isFinite)
-                    .max()
-                    .orElse(Double.NaN);
-            return new Frequencies(min, max, windows, false);
+        // a scan's own limits are those of its lists where it has them, else what NRAO says
+        double min = scans.stream()
+                .mapToDouble(scan -> scan.windows().isEmpty() ? scan.scan().freqMin() : Double.NaN)
+                .filter(Double::isFinite)
+                .min()
+                .orElse(Double.POSITIVE_INFINITY);
+        double max = scans.stream()
+                .mapToDouble(scan -> scan.windows().isEmpty() ? scan.scan().freqMax() : Double.NaN)
+                .filter(Double::isFinite)
+                .max()
+                .orElse(Double.NEGATIVE_INFINITY);
+        for (SpectralWindow window : windows) {
+            min = Math.min(min, window.freqMin());
+            max = Math.max(max, window.freqMax());
         }
-        double min = windows.get(0).freqMin();
-        double max = windows.stream().mapToDouble(SpectralWindow::freqMax).max().orElseThrow();
-        return new Frequencies(min, max, windows, true);
+        return new Frequencies(
+                Double.isFinite(min) ? min : Double.NaN,
+                Double.isFinite(max) ? max : Double.NaN,
+                windows,
+                !windows.isEmpty());
     }
 
     boolean isKnown() {

@@ -13,7 +13,8 @@ import org.obshub.votable.VotableRow;
 
 /**
  * What the array makes of the sky: resolution lambda/L and largest scale, arcsec, as the ObsCore radio extension defines
- * them. L is the longest baseline NRAO tells, else the configuration's. Delivered beams are 15 to 50 % larger.
+ * them. L is the longest baseline NRAO tells, else the configuration's or the array's; the GBT has its beam. Delivered beams
+ * are 15 to 50 % larger than lambda/L.
  */
 record Interferometer(VotableRow row) {
     private static final double ARCSEC_PER_RADIAN = 206_264.80624709636;
@@ -25,11 +26,18 @@ record Interferometer(VotableRow row) {
         }
         OptionalDouble longest = Cells.positive(row, "max_uv_dist");
         to.number(UV_DISTANCE_MAX, longest);
-        List<ArrayConfiguration> arrays =
-                isVla() ? ArrayConfiguration.named(row.text("configuration").orElse("")) : List.of();
-        if (isVla()) {
-            to.number(INSTR_TEL_DIAMETER, ArrayConfiguration.DISH);
+        Telescope telescope = Telescope.of(row.text("instrument_name").orElse(""));
+        List<ArrayConfiguration> arrays = telescope == Telescope.VLA
+                ? ArrayConfiguration.named(row.text("configuration").orElse(""))
+                : List.of();
+        telescope.dish().ifPresent(dish -> {
+            to.number(INSTR_TEL_DIAMETER, dish);
             derived.note(INSTR_TEL_DIAMETER);
+        });
+        if (!arrays.isEmpty()) {
+            to.number(INSTR_TEL_MAX_DIST, arrays.get(0).longest());
+            to.number(INSTR_TEL_MIN_DIST, arrays.get(arrays.size() - 1).shortest());
+            derived.note(INSTR_TEL_MIN_DIST, INSTR_TEL_MAX_DIST);
         }
         if (!frequencies.isKnown()) {
             return;
@@ -39,15 +47,18 @@ record Interferometer(VotableRow row) {
         } else if (!arrays.isEmpty()) {
             ArrayConfiguration smallest = arrays.get(arrays.size() - 1);
             resolution(frequencies, arrays.get(0).longest(), smallest.longest(), to, derived);
+        } else if (telescope.longestBaseline().isPresent()) {
+            double baseline = telescope.longestBaseline().getAsDouble();
+            resolution(frequencies, baseline, baseline, to, derived);
+        } else if (telescope == Telescope.GBT) {
+            to.number(S_RESOLUTION, 3600 * telescope.beam(frequencies.middle()));
+            to.number(S_RESOLUTION_MIN, 3600 * telescope.beam(frequencies.max()));
+            to.number(S_RESOLUTION_MAX, 3600 * telescope.beam(frequencies.min()));
+            derived.note(S_RESOLUTION, S_RESOLUTION_MIN, S_RESOLUTION_MAX);
         }
         if (!arrays.isEmpty()) {
             scales(frequencies, arrays, to, derived);
         }
-    }
-
-    private boolean isVla() {
-        String instrument = row.text("instrument_name").orElse("");
-        return instrument.equals("EVLA") || instrument.equals("VLA");
     }
 
     private static void resolution(

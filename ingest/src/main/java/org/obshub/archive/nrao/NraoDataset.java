@@ -9,16 +9,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.TreeSet;
 import org.obshub.archive.Cells;
 import org.obshub.archive.DatasetIds;
 import org.obshub.archive.Derived;
 import org.obshub.archive.RowException;
+import org.obshub.archive.SourceValues;
+import org.obshub.archive.Words;
 import org.obshub.obscore.ObscoreRow;
 import org.obshub.obscore.PolStates;
 import org.obshub.obscore.Scan;
 import org.obshub.obscore.SpectralWindow;
 import org.obshub.sky.Region;
+import org.obshub.sky.SkyPoint;
+import org.obshub.survey.VlassName;
+import org.obshub.survey.VlassTiles;
 import org.obshub.votable.VotableRow;
 
 /** Makes datasets of NRAO's rows: of one image row, or of the scans of one execution block, target and band. */
@@ -26,10 +32,27 @@ final class NraoDataset {
     /** Sizes of old VLA blocks above this are bytes, not kilobytes: 237 GB for a block of 2002 would be absurd. */
     private static final long VLA_BYTES_ABOVE = 100_000_000;
 
-    private final DatasetIds ids;
+    /** Columns that hub.scan and hub.spectral_window hold row by row. */
+    private static final Set<String> KEPT_BELOW = Set.of(
+            "scan_num",
+            "target_name",
+            "s_ra",
+            "s_dec",
+            "t_min",
+            "t_max",
+            "t_exptime",
+            "spw_names",
+            "center_frequencies",
+            "bandwidths",
+            "nums_channels",
+            "spectral_resolutions");
 
-    NraoDataset(DatasetIds ids) {
+    private final DatasetIds ids;
+    private final VlassTiles tiles;
+
+    NraoDataset(DatasetIds ids, VlassTiles tiles) {
         this.ids = ids;
+        this.tiles = tiles;
     }
 
     /** A dataset of the scans of one block, target and band; scans come in the order of their rows. */
@@ -44,6 +67,7 @@ final class NraoDataset {
         to.text(DATAPRODUCT_TYPE, row.text("dataproduct_type").orElse("visibility"));
         level(row, to, derived, 1);
         to.text(O_UCD, row.text("o_ucd").orElse("stat.fourier"));
+        to.number(T_RESOLUTION, Cells.positive(row, "t_resolution"));
 
         Collection<Scan> unique = unique(scans);
         times(unique, to);
@@ -51,10 +75,27 @@ final class NraoDataset {
         Frequencies frequencies = Frequencies.of(scans);
         frequencies.write(to, derived);
         polarisation(scans, to, derived);
-        Pointing.of(target, scans).write(frequencies, to, derived);
+        coverage(target, scans, frequencies, to, derived);
         new Interferometer(row).write(frequencies, to, derived);
-        to.text(DERIVED, derived.text());
+        List<VotableRow> rows = scans.stream().map(NraoScan::row).toList();
+        SourceValues.finish(ids.archive(), rows, KEPT_BELOW, to, derived);
         return to.build();
+    }
+
+    private void coverage(
+            String target, List<NraoScan> scans, Frequencies frequencies, ObscoreRow.Builder to, Derived derived) {
+        List<SkyPoint> positions = scans.stream()
+                .map(NraoScan::scan)
+                .filter(scan -> Double.isFinite(scan.ra()) && Math.abs(scan.dec()) <= 90)
+                .map(scan -> new SkyPoint(scan.ra(), scan.dec()))
+                .distinct()
+                .toList();
+        NraoScan first = scans.get(0);
+        if (target.equals(NraoMapper.OTF_TARGET)) {
+            new OnTheFly(tiles, first.block(), first.project(), scans).write(positions, to, derived);
+        } else {
+            new Pointing(Telescope.of(first.instrument()), positions).write(frequencies, to, derived);
+        }
     }
 
     /** A dataset of one image row. */
@@ -66,7 +107,9 @@ final class NraoDataset {
         common(row, nativeId, to, derived);
         to.text(DATAPRODUCT_TYPE, Cells.required(row, "dataproduct_type"));
         level(row, to, derived, 2);
-        Cells.copy(row, to, S_RA, S_DEC, T_MIN, T_MAX, O_UCD);
+        Cells.copy(row, to, S_RA, S_DEC, T_MIN, T_MAX, O_UCD, EM_XEL);
+        to.number(T_RESOLUTION, Cells.positive(row, "t_resolution"));
+        to.number(EM_RES_POWER, Cells.positive(row, "em_res_power"));
         to.number(T_EXPTIME, Cells.positive(row, "t_exptime"));
         to.number(S_FOV, Cells.positive(row, "s_fov")).number(S_RESOLUTION, Cells.positive(row, "s_resolution"));
         Optional<Region> region = Cells.footprint(row);
@@ -75,8 +118,17 @@ final class NraoDataset {
         double freqMax = row.number("freq_max").orElse(Double.NaN);
         new Frequencies(freqMin, freqMax, List.of(), false).write(to, derived);
         states(PolStates.parse(row.text("pol_states").orElse("")), to, derived);
-        to.text(DERIVED, derived.text());
+        product(nativeId, to, derived);
+        SourceValues.finish(ids.archive(), row, to, derived);
         return to.build();
+    }
+
+    /** What VLASS knows of its images by name. */
+    private void product(String name, ObscoreRow.Builder to, Derived derived) {
+        VlassName.parse(name).flatMap(VlassName::product).ifPresent(known -> {
+            to.dataName(known.dataName());
+            Words.level(ids.archive(), known.kind(), to, derived);
+        });
     }
 
     /** What both kinds share: names, access, rights. */

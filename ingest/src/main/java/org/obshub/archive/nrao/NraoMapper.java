@@ -16,6 +16,7 @@ import org.obshub.archive.RowByRow;
 import org.obshub.archive.RowException;
 import org.obshub.archive.RowMapper;
 import org.obshub.obscore.SpectralWindow;
+import org.obshub.survey.VlassTiles;
 import org.obshub.votable.VotableRow;
 
 /**
@@ -31,7 +32,7 @@ final class NraoMapper implements RowMapper {
     private final NraoDataset datasets;
 
     NraoMapper(DatasetIds ids) {
-        this.datasets = new NraoDataset(ids);
+        this.datasets = new NraoDataset(ids, VlassTiles.load());
     }
 
     @Override

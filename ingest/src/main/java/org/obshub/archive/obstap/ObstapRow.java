@@ -17,6 +17,7 @@ import org.obshub.archive.Derived;
 import org.obshub.archive.MappedRow;
 import org.obshub.archive.RowByRow;
 import org.obshub.archive.RowException;
+import org.obshub.archive.SourceValues;
 import org.obshub.obscore.ObscoreColumn;
 import org.obshub.obscore.ObscoreRow;
 import org.obshub.obscore.PolStates;
@@ -33,6 +34,7 @@ final class ObstapRow implements RowByRow.OneRow {
             ObscoreColumn.S_RA,
             ObscoreColumn.S_REGION,
             ObscoreColumn.POL_STATES,
+            ObscoreColumn.ACCESS_FORMAT,
             ObscoreColumn.EM_MIN,
             ObscoreColumn.EM_MAX,
             ObscoreColumn.FREQ_MIN,
@@ -85,13 +87,17 @@ final class ObstapRow implements RowByRow.OneRow {
         place(row, to, derived);
         spectral(row, to, derived);
         polarisation(row, to, derived);
-        to.text(ObscoreColumn.DERIVED, derived.text());
+        to.text(ObscoreColumn.ACCESS_FORMAT, row.text("access_format").filter(format -> format.contains("/")));
+        resolution(to, derived);
+        Alma.columns(row, to, derived);
+        SourceValues.finish(ids.archive(), row, to, derived);
         return new MappedRow.Accepted(to.build());
     }
 
     private void identifier(VotableRow row, ObscoreRow.Builder to, Derived derived) throws RowException {
         to.text(ObscoreColumn.SOURCE_ARCHIVE, ids.archive().name());
-        Optional<String> own = row.text("obs_publisher_did");
+        Optional<String> own =
+                row.text("obs_publisher_did").filter(did -> !Alma.isProject(did)).or(() -> Alma.identifier(row));
         if (own.isPresent()) {
             boolean kept = DatasetIds.isIvoid(own.get());
             to.text(ObscoreColumn.OBS_PUBLISHER_DID, kept ? own.get() : ids.mint(own.get()));
@@ -215,6 +221,16 @@ final class ObstapRow implements RowByRow.OneRow {
         }
         to.number(ObscoreColumn.EM_MIN, emMin).number(ObscoreColumn.EM_MAX, emMax);
         to.number(ObscoreColumn.FREQ_MIN, freqMin).number(ObscoreColumn.FREQ_MAX, freqMax);
+    }
+
+    /** A resolution as wide as the longest wavelength is no resolution: ALMA prints 3.6e13 m. */
+    private static void resolution(ObscoreRow.Builder to, Derived derived) {
+        Optional<Object> width = to.value(ObscoreColumn.EM_RESOLUTION);
+        Optional<Object> longest = to.value(ObscoreColumn.EM_MAX);
+        if (width.isPresent() && longest.isPresent() && (Double) width.get() >= (Double) longest.get()) {
+            to.number(ObscoreColumn.EM_RESOLUTION, Double.NaN);
+            derived.note(ObscoreColumn.EM_RESOLUTION);
+        }
     }
 
     private static OptionalDouble positive(OptionalDouble value) {

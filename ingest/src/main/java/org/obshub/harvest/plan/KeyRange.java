@@ -10,11 +10,12 @@ import java.util.Optional;
  * may only overlap.
  *
  * @param kind what is bounded
- * @param key for {@link Kind#BLOCKS} the one key whose blocks are bounded
+ * @param key for {@link Kind#BLOCKS} the one key whose blocks are bounded, for {@link Kind#SOME} the keys, by line ends
  */
 public record KeyRange(Kind kind, String low, String high, String key) {
     private static final String ALPHABET = "-0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz";
     private static final int LONGEST_BOUND = 64;
+    private static final int MOST_KEYS = 20;
 
     /** What a range bounds. */
     public enum Kind {
@@ -24,6 +25,8 @@ public record KeyRange(Kind kind, String low, String high, String key) {
         KEYS_BEHIND,
         /** Blocks of one key. */
         BLOCKS,
+        /** Nothing: the rows of some keys. */
+        SOME,
         /** Nothing: the rows without key. */
         KEYLESS
     }
@@ -34,6 +37,34 @@ public record KeyRange(Kind kind, String low, String high, String key) {
 
     static KeyRange blocks(String key, String low, String high) {
         return new KeyRange(Kind.BLOCKS, low, high, key);
+    }
+
+    /** Some keys, not too many in one range, and the rows without key if they are wanted. */
+    static List<KeyRange> some(List<String> keys, boolean keyless) {
+        List<KeyRange> ranges = new ArrayList<>();
+        for (int i = 0; i < keys.size(); i += MOST_KEYS) {
+            ranges.add(some(keys.subList(i, Math.min(keys.size(), i + MOST_KEYS))));
+        }
+        if (keyless) {
+            ranges.add(new KeyRange(Kind.KEYLESS, "", "", ""));
+        }
+        return ranges;
+    }
+
+    private static KeyRange some(List<String> keys) {
+        return keys.size() == 1
+                ? blocks(keys.get(0), "", "")
+                : new KeyRange(Kind.SOME, "", "", String.join("\n", keys));
+    }
+
+    /** The keys of {@link Kind#SOME}. */
+    List<String> keys() {
+        return List.of(key.split("\n"));
+    }
+
+    /** The same rows, each key for itself. */
+    List<KeyRange> single() {
+        return keys().stream().map(each -> blocks(each, "", "")).toList();
     }
 
     /** All keys, cut at the bounds, and the rows without key. */
@@ -62,6 +93,11 @@ public record KeyRange(Kind kind, String low, String high, String key) {
     Optional<List<KeyRange>> halved() {
         if (kind == Kind.KEYLESS) {
             return Optional.empty();
+        }
+        if (kind == Kind.SOME) {
+            List<String> keys = keys();
+            int half = keys.size() / 2;
+            return Optional.of(List.of(some(keys.subList(0, half)), some(keys.subList(half, keys.size()))));
         }
         // blocks are named after their key, so their middle lies behind it
         String from = kind == Kind.BLOCKS && low.isEmpty() ? key : low;
@@ -99,6 +135,7 @@ public record KeyRange(Kind kind, String low, String high, String key) {
         return switch (kind) {
             case KEYS, KEYS_BEHIND -> "from '" + low + "' to '" + high + "'";
             case BLOCKS -> "'" + key + "' from '" + low + "' to '" + high + "'";
+            case SOME -> keys().size() + " from '" + keys().get(0) + "' on";
             case KEYLESS -> "rows without key";
         };
     }

@@ -115,6 +115,9 @@ public record PagePlan(RemoteTable table, Keyset keyset, String since, Stage sta
 
     @Override
     public String slice() {
+        if (stage == Stage.WITHOUT_FIRST_KEY) {
+            return pageSize + " rows without " + keyset.keys().get(0) + (last.isEmpty() ? "" : " behind " + last);
+        }
         return last.isEmpty() ? "first " + pageSize + " rows" : pageSize + " rows behind " + last;
     }
 

@@ -3,6 +3,7 @@ package org.obshub.harvest.plan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.obshub.archive.Changed;
 import org.obshub.archive.Partitions;
 import org.obshub.archive.RemoteTable;
 import org.obshub.upstream.UpstreamException;
@@ -18,6 +19,11 @@ public record RangePlan(RemoteTable table, Partitions partitions, List<KeyRange>
 
     public static RangePlan begin(RemoteTable table, Partitions partitions) {
         return new RangePlan(table, partitions, KeyRange.all(partitions.bounds()));
+    }
+
+    /** The rows of some keys, and those without key if they are wanted. */
+    public static RangePlan of(RemoteTable table, Partitions partitions, Changed.Keys changed) {
+        return new RangePlan(table, partitions, KeyRange.some(changed.keys(), changed.keyless()));
     }
 
     /** The plan that {@link #state} told. */
@@ -51,6 +57,10 @@ public record RangePlan(RemoteTable table, Partitions partitions, List<KeyRange>
                 conditions.add(key + " = " + Adql.quoted(range.key()));
                 bounded(conditions, partitions.block(), range);
             }
+            case SOME ->
+                conditions.add(key + " IN ("
+                        + String.join(
+                                ", ", range.keys().stream().map(Adql::quoted).toList()) + ")");
             case KEYLESS -> conditions.add(key + " IS NULL");
         }
         List<String> order = new ArrayList<>(List.of(key, partitions.block()));
@@ -73,7 +83,7 @@ public record RangePlan(RemoteTable table, Partitions partitions, List<KeyRange>
     public Tracing tracing() {
         String group =
                 switch (ranges.get(0).kind()) {
-                    case KEYS, KEYS_BEHIND -> partitions.key();
+                    case KEYS, KEYS_BEHIND, SOME -> partitions.key();
                     case BLOCKS -> partitions.block();
                     case KEYLESS -> "";
                 };
@@ -90,6 +100,9 @@ public record RangePlan(RemoteTable table, Partitions partitions, List<KeyRange>
         KeyRange range = ranges.get(0);
         if (range.kind() == KeyRange.Kind.KEYLESS || fetched.last().isEmpty()) {
             throw tooMany("rows without " + partitions.key());
+        }
+        if (range.kind() == KeyRange.Kind.SOME) {
+            return with(range.single());
         }
         String lastKey = text(fetched.last().get(0));
         if (range.kind() == KeyRange.Kind.BLOCKS) {

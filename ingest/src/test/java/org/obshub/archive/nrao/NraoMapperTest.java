@@ -12,6 +12,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.obshub.archive.ArchiveId;
 import org.obshub.archive.DatasetIds;
 import org.obshub.archive.MappedRow;
@@ -19,6 +21,7 @@ import org.obshub.archive.Recorded;
 import org.obshub.obscore.ObscoreRow;
 import org.obshub.obscore.SpectralWindow;
 import org.obshub.sky.Cone;
+import org.obshub.sky.Range;
 import org.obshub.sky.SkyPoint;
 import org.obshub.votable.VotableRow;
 
@@ -168,6 +171,83 @@ class NraoMapperTest {
                 .isFalse();
         assertThat(dataset.text(SCAN_MODE)).hasValue("on-the-fly-map");
         assertThat(dataset.scans()).hasSize(2);
+    }
+
+    /** A cone in the middle of an on-the-fly tile meets no scan's start, yet the tile was observed. */
+    @Test
+    void anOnTheFlyBlockCoversItsTile() {
+        List<VotableRow> scans = new ArrayList<>();
+        for (int row = 0; row < 33; row++) {
+            double dec = 4.06 + row * 0.12;
+            double ra = row % 2 == 0 ? 120 - 0.05 : 130 + 0.05;
+            scans.add(Recorded.row(
+                    "obs_publisher_did=VLASS1.1.sb34647560.eb34700758.58075.26425702547",
+                    "project_code=VLASS1.1",
+                    "instrument_name=EVLA",
+                    "target_name=0800000+0403%02d".formatted(row),
+                    "scan_num=" + (row + 3),
+                    "s_ra=" + ra,
+                    "s_dec=" + dec,
+                    "t_min=" + (58075.27 + row * 0.004),
+                    "freq_min=1.9888E9",
+                    "freq_max=3.884E9"));
+        }
+
+        ObscoreRow dataset = accepted(scans).get(0);
+
+        SkyPoint target = new SkyPoint(121.98974, 4.54293);
+        assertThat(dataset.scans().stream().filter(scan -> new SkyPoint(scan.ra(), scan.dec()).distance(target) < 0.1))
+                .isEmpty();
+        assertThat(dataset.footprint().orElseThrow().contains(target)).isTrue();
+        assertThat(dataset.footprint().orElseThrow()).isEqualTo(new Range(120, 130, 4, 8));
+        assertThat(dataset.footprint().orElseThrow().contains(new SkyPoint(119.9, 4.5)))
+                .isFalse();
+        assertThat(dataset.text(S_REGION_ORIGIN)).hasValue("tile");
+        assertThat(dataset.text(OBS_TITLE)).hasValue("VLASS1.1 tile T12t13");
+        assertThat(dataset.text(DERIVED).orElseThrow()).contains("/s_region/");
+    }
+
+    @Test
+    void everyPointingOfAMosaicIsCovered() {
+        ObscoreRow dataset = accepted(List.of(pointing(1, 10, 20, "EVLA"), pointing(2, 12, 20, "EVLA")))
+                .get(0);
+
+        assertThat(dataset.footprint().orElseThrow().contains(new SkyPoint(10, 20)))
+                .isTrue();
+        assertThat(dataset.footprint().orElseThrow().contains(new SkyPoint(12, 20)))
+                .isTrue();
+        assertThat(dataset.footprint().orElseThrow().contains(new SkyPoint(11, 20)))
+                .isFalse();
+    }
+
+    /** Beams in arcmin at 3 GHz: VLA 42/f, GBT 12.60/f (its quick facts), ALMA 1.13 lambda/12 m. */
+    @ParameterizedTest
+    @CsvSource({"EVLA, 14.0, 25", "VLBA, 14.0, 25", "GBT, 4.2, 100", "ALMA, 32.35, 12"})
+    void theBeamIsThatOfTheInstrument(String instrument, double arcmin, double dish) {
+        ObscoreRow dataset = accepted(List.of(pointing(1, 10, 20, instrument))).get(0);
+
+        assertThat(dataset.number(S_FOV).orElseThrow() * 60).isCloseTo(arcmin, within(0.01));
+        assertThat(dataset.number(INSTR_TEL_DIAMETER)).hasValue(dish);
+    }
+
+    /** VLBA: 2063 lambda(cm)/B(km) mas with 8611 km (its Observational Status Summary); lambda is 9.993 cm at 3 GHz. */
+    @Test
+    void theVlbaHasItsLongestBaseline() {
+        ObscoreRow dataset = accepted(List.of(pointing(1, 10, 20, "VLBA"))).get(0);
+
+        assertThat(dataset.number(S_RESOLUTION).orElseThrow()).isCloseTo(2063 * 9.993 / 8611 / 1000, within(1e-5));
+    }
+
+    private static VotableRow pointing(int scan, double ra, double dec, String instrument) {
+        return Recorded.row(
+                "obs_publisher_did=x",
+                "target_name=M31",
+                "instrument_name=" + instrument,
+                "scan_num=" + scan,
+                "s_ra=" + ra,
+                "s_dec=" + dec,
+                "freq_min=3.0E9",
+                "freq_max=3.0E9");
     }
 
     @Test

@@ -89,6 +89,15 @@ public final class JobTable {
         return counts;
     }
 
+    /** How many jobs of a client are in a phase. */
+    public long count(String service, String client, String phase) {
+        String sql = "SELECT COUNT(*) FROM store.job WHERE service = ? AND client = ? AND phase = ?";
+        try (RowCursor rows = database.open(sql, List.of(service, client, phase), QueryLimits.NONE)) {
+            rows.next();
+            return rows.integer(0);
+        }
+    }
+
     /** The jobs in a phase, by the time they were queued. */
     public List<JobRow> in(String service, String phase) {
         return rows("WHERE phase = ? AND service = ? ORDER BY queued, job_id", List.of(phase, service));

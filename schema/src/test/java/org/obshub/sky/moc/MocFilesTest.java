@@ -20,6 +20,7 @@ import org.obshub.sky.Coverer;
 import org.obshub.sky.Moc;
 import org.obshub.sky.RandomSky;
 import org.obshub.sky.Region;
+import org.obshub.sky.Zuniq;
 import uk.ac.starlink.fits.FitsTableBuilder;
 import uk.ac.starlink.table.RowSequence;
 import uk.ac.starlink.table.StarTable;
@@ -153,7 +154,25 @@ class MocFilesTest {
     }
 
     @Test
-    void aBuilderKeepsMorePartsThanItsBufferHolds() {
+    void aBuilderJoinsFullCells() {
+        MocBuilder builder = new MocBuilder(3);
+
+        for (long cell = 0; cell < 64; cell++) {
+            builder.add(Moc.ofCells(3, new long[] {Zuniq.of(3, 64 + cell)}));
+        }
+
+        assertThat(builder.build().toAscii()).isEqualTo("0/1 3/");
+        assertThat(builder.add(Moc.parse("2/0-31")).add(Moc.parse("1/11 3/767")).build().toAscii())
+                .isEqualTo("0/0-1 1/11 3/767");
+    }
+
+    @Test
+    void aBuilderRefusesOrdersThatTakeTooMuchMemory() {
+        assertThatThrownBy(() -> new MocBuilder(13)).hasMessage("the order 13 is outside 0 to 12");
+    }
+
+    @Test
+    void aBuilderOfPositionsHoldsTheCellOfEach() {
         MocBuilder builder = new MocBuilder(10);
         RandomSky sky = new RandomSky(5);
         TreeSet<Long> cells = new TreeSet<>();

@@ -31,6 +31,7 @@ import org.obshub.soda.JobPace;
 import org.obshub.soda.SodaRoutes;
 import org.obshub.store.Database;
 import org.obshub.store.ObscoreLookup;
+import org.obshub.upstream.Authorization;
 import org.obshub.upstream.Credentials;
 import org.obshub.upstream.DataBounds;
 import org.obshub.upstream.DataHosts;
@@ -86,7 +87,7 @@ public record DataWiring(
                         uri(Key.CADC_PACKAGE_URL),
                         uri(Key.CADC_FILES_URL));
                 known.add(door(
-                        cadc.access(), cadc.all(), Key.CADC_DATA_HOSTS, account(Key.CADC_USER, Key.CADC_PASSWORD)));
+                        cadc.access(), cadc.all(), Key.CADC_DATA_HOSTS, account(Key.CADC_DATA_CREDENTIALS, Key.CADC_FILES_URL)));
             }
             if (isSet(Key.CASDA_URL) && isSet(Key.CASDA_DATALINK_URL)) {
                 CasdaServices casda = new CasdaServices(
@@ -95,7 +96,7 @@ public record DataWiring(
                         casda.access(),
                         casda.all(),
                         Key.CASDA_DATA_HOSTS,
-                        account(Key.CASDA_USER, Key.CASDA_PASSWORD)));
+                        account(Key.CASDA_DATA_CREDENTIALS, Key.CASDA_LOGIN_DATALINK_URL)));
             }
             DataServers files =
                     servers("the archive", new DataHosts("the archive", Set.of(), words(Key.SODA_FILE_HOSTS)));
@@ -105,7 +106,7 @@ public record DataWiring(
                             PlainAccess.of(new ArchiveId(name.isEmpty() ? "unknown" : name)), files, Optional.empty()));
         }
 
-        private ArchiveDoor door(DataAccess access, Set<URI> configured, Key hosts, Optional<Credentials> account) {
+        private ArchiveDoor door(DataAccess access, Set<URI> configured, Key hosts, Optional<Authorization> account) {
             String name = access.id().name().toUpperCase(Locale.ROOT);
             DataServers servers = servers(name, new DataHosts(name, new HashSet<>(configured), words(hosts)));
             return new ArchiveDoor(access, servers, account);
@@ -122,10 +123,9 @@ public record DataWiring(
             return wire.toData(name, hosts, bounds);
         }
 
-        private Optional<Credentials> account(Key user, Key password) {
-            return isSet(user)
-                    ? Optional.of(Credentials.basic(settings.text(user), settings.text(password)))
-                    : Optional.empty();
+        private Optional<Authorization> account(Key place, Key address) {
+            Credentials own = Credentials.read(settings.text(place), uri(address), System.getenv());
+            return Authorization.of(own, uri(address));
         }
 
         private boolean isSet(Key key) {

@@ -188,7 +188,7 @@ public final class JsonResult implements ResultWriter {
     private void token(int start, int end) {
         byte first = cell.at(start);
         byte second = end - start > 1 ? cell.at(start + 1) : 0;
-        if (first == 'N' || first == 'I' || second == 'I') {
+        if (first == 'N' || first == 'I' || second == 'I' || first == '?') {
             buffer.ascii("null");
         } else if (first == 'T' || first == 'F') {
             buffer.ascii(first == 'T' ? "true" : "false");

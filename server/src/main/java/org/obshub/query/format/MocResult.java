@@ -94,17 +94,12 @@ public final class MocResult implements ResultWriter {
             return; // counts as no footprint, as it does in conditions
         }
         byte[] packed = found.get();
-        try {
-            if (PackedMoc.isMoc(packed)) {
-                moc.add(PackedMoc.decode(packed));
-            } else if (PackedRegion.isPoint(packed)) {
-                moc.add(PackedRegion.decodePoint(packed));
-            } else {
-                moc.add(PackedRegion.shape(packed));
-            }
-        } catch (IllegalArgumentException e) {
-            throw new ServiceException(
-                    Fault.BAD_PARAMETER, "The footprint " + cell + " is no part of a MOC: " + e.getMessage());
+        if (PackedMoc.isMoc(packed)) {
+            moc.add(PackedMoc.decode(packed));
+        } else if (PackedRegion.isPoint(packed)) {
+            moc.add(PackedRegion.decodePoint(packed));
+        } else {
+            moc.add(PackedRegion.shape(packed));
         }
     }
 

@@ -10,10 +10,8 @@ import org.obshub.simulator.rows.VlassFiles;
 
 /** The data services of the simulated archives, to be mounted beside their TAP services. */
 public final class DataSite {
-    /** The account the simulated CASDA knows. */
-    public static final String USER = "demo";
-
-    public static final String PASSWORD = "demo";
+    /** The account the simulated CASDA knows, as a file of credentials says it. */
+    public static final String ACCOUNT = "basic demo:demo";
 
     private static final String CADC_LINKS = "/cadc/caom2ops/datalink";
     private static final String CADC_SODA = "/cadc/caom2ops/sync";
@@ -26,7 +24,7 @@ public final class DataSite {
 
     private final VlassFiles vlass = VlassFiles.all();
     private final RacsFiles racs = RacsFiles.all();
-    private final CasdaTokens tokens = new CasdaTokens(USER, PASSWORD);
+    private final CasdaTokens tokens = new CasdaTokens("demo", "demo");
     private final ImageStore images;
     private final DataLog log;
 
@@ -62,8 +60,6 @@ public final class DataSite {
         settings.put("casda.datalink-url", at(root, CASDA_LINKS));
         settings.put("casda.login-datalink-url", at(root, CASDA_LOGIN_LINKS));
         settings.put("casda.soda-url", at(root, CASDA_SODA));
-        settings.put("casda.user", USER);
-        settings.put("casda.password", PASSWORD);
         return settings;
     }
 

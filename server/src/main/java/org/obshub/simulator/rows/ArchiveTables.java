@@ -1,9 +1,11 @@
 package org.obshub.simulator.rows;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
-/** The tables of the three archives, the observation table first. The rows are the same at every start. */
+/** The tables of the archives, the observation table first. The rows are the same at every start. */
 public final class ArchiveTables {
     /** Stands in a link where each answer puts a new number. */
     public static final String RUN_ID = "{runid}";
@@ -50,6 +52,15 @@ public final class ArchiveTables {
     /** The image files behind the rows made by rule; the recorded rows have none. */
     public ImageFiles imageFiles() {
         return new ImageFiles(sky, racs);
+    }
+
+    /** Spectral windows by rule, and the recorded row. */
+    public List<Table> alma() {
+        List<Column> columns = Column.declared("alma-columns.csv");
+        RowBlock recorded = RecordedRows.of("alma-recorded.csv", columns);
+        Map<String, Object> usual = new HashMap<>();
+        columns.forEach(column -> usual.put(column.name(), recorded.cell(0, column.name())));
+        return withSchema(new Table("ivoa.obscore", columns, List.of(recorded, new AlmaRows(Map.copyOf(usual)))));
     }
 
     private static List<Table> withSchema(Table observations) {

@@ -29,6 +29,11 @@ public record Column(
         return new Column(other, datatype, arraysize, unit, ucd, utype, xtype, "");
     }
 
+    /** The same column, declared as another type. */
+    public Column typed(String other) {
+        return new Column(name, other, other.equals("char") ? "*" : "", unit, ucd, utype, xtype, id);
+    }
+
     /** The cell a text stands for in this column. */
     Object cell(String text) {
         if (text.isEmpty()) {

@@ -1,0 +1,81 @@
+-- What the radio surveys are known to consist of, and which datasets are the same data at two archives.
+
+-- What the archive said where obshub says otherwise or has no column.
+ALTER TABLE ivoa.obscore ADD COLUMN source_values VARCHAR;
+
+-- One row per dataset whose data have a name of their own; its indexes are listed in org.obshub.store.Indexes.
+CREATE TABLE store.data_name (
+    data_name VARCHAR NOT NULL,
+    obs_publisher_did VARCHAR NOT NULL,
+    source_archive VARCHAR NOT NULL,
+    quality VARCHAR
+);
+
+-- Archives in the order of their names, so that each pair stands here once.
+CREATE VIEW hub.same_data AS
+SELECT a.obs_publisher_did, b.obs_publisher_did AS same_did, a.source_archive, b.source_archive AS same_archive,
+       a.data_name
+  FROM store.data_name a
+  JOIN store.data_name b ON b.data_name = a.data_name AND b.source_archive > a.source_archive;
+
+CREATE TABLE vlass.tile (
+    tile VARCHAR NOT NULL PRIMARY KEY,
+    tier INTEGER NOT NULL,
+    tile_number INTEGER NOT NULL,
+    half INTEGER NOT NULL,
+    ra_min DOUBLE PRECISION NOT NULL,
+    ra_max DOUBLE PRECISION NOT NULL,
+    dec_min DOUBLE PRECISION NOT NULL,
+    dec_max DOUBLE PRECISION NOT NULL,
+    s_ra DOUBLE PRECISION NOT NULL,
+    s_dec DOUBLE PRECISION NOT NULL,
+    s_region VARCHAR NOT NULL,
+    image_count INTEGER NOT NULL,
+    epoch1_date VARCHAR,
+    epoch2_date VARCHAR,
+    epoch3_date VARCHAR
+);
+
+-- The grid of images, the same in every epoch.
+CREATE TABLE store.vlass_grid (
+    tile VARCHAR NOT NULL,
+    image VARCHAR NOT NULL,
+    s_ra DOUBLE PRECISION NOT NULL,
+    s_dec DOUBLE PRECISION NOT NULL,
+    s_region VARCHAR NOT NULL,
+    PRIMARY KEY (tile, image)
+);
+
+CREATE TABLE store.vlass_epoch (
+    epoch INTEGER NOT NULL PRIMARY KEY
+);
+
+-- Products are named VLASS2.T10t02.J005000-023000.quicklook, without the half, which older lists of tiles have otherwise for
+-- a few; '/' follows '.' in the order of characters.
+CREATE VIEW vlass.image AS
+SELECT n.tile, n.image, n.epoch,
+       'VLASS' || n.epoch || '.' || n.half || '.' || n.tile || '.' || n.image AS obs_id,
+       n.s_ra, n.s_dec, n.s_region,
+       (SELECT LISTAGG(DISTINCT SUBSTRING(d.data_name, CHAR_LENGTH(n.place) + 2), ' ')
+               WITHIN GROUP (ORDER BY SUBSTRING(d.data_name, CHAR_LENGTH(n.place) + 2))
+          FROM store.data_name d
+         WHERE d.data_name > n.place || '.' AND d.data_name < n.place || '/') AS products,
+       (SELECT LISTAGG(DISTINCT d.quality, ' ') WITHIN GROUP (ORDER BY d.quality)
+          FROM store.data_name d
+         WHERE d.data_name > n.place || '.' AND d.data_name < n.place || '/') AS quality
+  FROM (SELECT g.tile, g.image, e.epoch, t.half, g.s_ra, g.s_dec, g.s_region,
+               'VLASS' || e.epoch || '.' || g.tile || '.' || g.image AS place
+          FROM store.vlass_grid g
+          JOIN vlass.tile t ON t.tile = g.tile
+         CROSS JOIN store.vlass_epoch e) n;
+
+-- Image sizes whose Fourier transforms are fast.
+CREATE TABLE vlass.cell_count (
+    cells INTEGER NOT NULL PRIMARY KEY
+);
+
+-- What a table that is filled by rule was filled from.
+CREATE TABLE store.content (
+    content VARCHAR NOT NULL PRIMARY KEY,
+    fingerprint VARCHAR NOT NULL
+);
