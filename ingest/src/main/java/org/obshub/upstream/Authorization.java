@@ -28,8 +28,8 @@ public final class Authorization {
     }
 
     /** What this server says of itself at that address; empty if it says nothing there. */
-    public static Optional<Authorization> of(Credentials credentials, URI address) {
-        return credentials.headerFor(address).map(Authorization::new);
+    public static Optional<Authorization> of(Login login, URI address) {
+        return login.headerFor(address).map(Authorization::new);
     }
 
     String header() {

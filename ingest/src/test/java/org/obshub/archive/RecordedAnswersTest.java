@@ -27,6 +27,7 @@ import org.obshub.obscore.RowCheck;
 import org.obshub.obscore.Scan;
 import org.obshub.obscore.SpectralWindow;
 import org.obshub.sky.Stcs;
+import org.obshub.upstream.Access;
 import org.obshub.upstream.Pace;
 import org.obshub.votable.VotableRow;
 
@@ -38,7 +39,8 @@ class RecordedAnswersTest {
     static Stream<String> answers() throws IOException {
         Path root = Path.of("src/test/resources/recorded");
         try (Stream<Path> files = Files.walk(root)) {
-            return files.filter(Files::isRegularFile)
+            return files
+                    .filter(Files::isRegularFile)
                     .map(file -> root.relativize(file).toString())
                     .filter(name -> name.matches("(nrao|cadc|casda|alma)/.*"))
                     .sorted()
@@ -59,7 +61,9 @@ class RecordedAnswersTest {
         for (VotableRow row : rows) {
             for (int i = 0; i < row.columns().size(); i++) {
                 Object cell = row.cell(i);
-                if (cell != null && !cell.toString().isBlank() && !cell.toString().equals("NaN")) {
+                if (cell != null
+                        && !cell.toString().isBlank()
+                        && !cell.toString().equals("NaN")) {
                     String column = row.columns().get(i).name().toLowerCase(Locale.ROOT);
                     assertThat(mapped)
                             .as("%s: %s = %s", name, column, cell)
@@ -91,7 +95,8 @@ class RecordedAnswersTest {
     private static List<VotableRow> rows(String name) {
         if (name.endsWith(".csv")) {
             return Recorded.csv(name).stream()
-                    .sorted(Comparator.comparing(row -> row.text("obs_publisher_did").orElse("")))
+                    .sorted(Comparator.comparing(
+                            row -> row.text("obs_publisher_did").orElse("")))
                     .toList();
         }
         return name.endsWith(".xml") ? Recorded.votable(name) : Recorded.blankSeparated(name);
@@ -99,9 +104,14 @@ class RecordedAnswersTest {
 
     private static RowMapper mapper(String name) {
         return switch (name.substring(0, name.indexOf('/'))) {
-            case "nrao" -> NraoArchive.at(TABLE, Pace.USUAL, "test.obshub").mapper();
-            case "cadc" -> CadcArchive.at(TABLE, List.of(), Pace.USUAL).mapper();
-            case "casda" -> CasdaArchive.at(TABLE, Pace.USUAL, "test.obshub", CLOCK).mapper();
+            case "nrao" ->
+                NraoArchive.at(TABLE, Pace.USUAL, Access.USUAL, "test.obshub", CLOCK)
+                        .mapper();
+            case "cadc" ->
+                CadcArchive.at(TABLE, List.of(), Pace.USUAL, Access.USUAL).mapper();
+            case "casda" ->
+                CasdaArchive.at(TABLE, Optional.empty(), Pace.USUAL, Access.USUAL, "test.obshub", CLOCK)
+                        .mapper();
             default -> new ObstapMapper(new DatasetIds("test.obshub", new ArchiveId("alma")));
         };
     }
@@ -138,8 +148,7 @@ class RecordedAnswersTest {
                 dataset.text(ObscoreColumn.SOURCE_ACCESS_URL)
                         .filter(url -> url.equals(text.replaceAll("runid=[^&]*&", "")))
                         .isPresent();
-            case "obs_publisher_did" ->
-                dataset.text(ObscoreColumn.SOURCE_DID).equals(Optional.of(text));
+            case "obs_publisher_did" -> dataset.text(ObscoreColumn.SOURCE_DID).equals(Optional.of(text));
             default -> false;
         };
     }
@@ -164,13 +173,11 @@ class RecordedAnswersTest {
                 Stream.of(text.split(",")).allMatch(width -> dataset.windows().stream()
                         .anyMatch(window -> isNumber(width, window.freqMax() - window.freqMin())));
             case "nums_channels" ->
-                Stream.of(text.split(","))
-                        .allMatch(count -> dataset.windows().stream()
-                                .anyMatch(window -> isNumber(count, window.channels())));
+                Stream.of(text.split(",")).allMatch(count -> dataset.windows().stream()
+                        .anyMatch(window -> isNumber(count, window.channels())));
             case "spectral_resolutions" ->
-                Stream.of(text.split(","))
-                        .allMatch(width -> dataset.windows().stream()
-                                .anyMatch(window -> isNumber(width, window.resolution())));
+                Stream.of(text.split(",")).allMatch(width -> dataset.windows().stream()
+                        .anyMatch(window -> isNumber(width, window.resolution())));
             default -> false;
         };
     }

@@ -16,13 +16,7 @@ import org.obshub.sky.SkyPoint;
  */
 public final class CellBytes {
     private static final List<Class<?>> TYPES = List.of(
-            boolean[].class,
-            short[].class,
-            int[].class,
-            long[].class,
-            float[].class,
-            double[].class,
-            Boolean[].class);
+            boolean[].class, short[].class, int[].class, long[].class, float[].class, double[].class, Boolean[].class);
 
     private static final int FIRST_TAG = 16;
     private static final byte UNKNOWN = 2;

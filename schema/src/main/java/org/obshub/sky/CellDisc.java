@@ -28,8 +28,9 @@ final class CellDisc {
     private static final int STEPS = 1024;
 
     private static final double STEPS_PER_RADIAN = STEPS / (2 * Math.PI);
-    private static final double[] COS =
-            IntStream.range(0, STEPS).mapToDouble(i -> Math.cos(i / STEPS_PER_RADIAN)).toArray();
+    private static final double[] COS = IntStream.range(0, STEPS)
+            .mapToDouble(i -> Math.cos(i / STEPS_PER_RADIAN))
+            .toArray();
 
     private double x;
     private double y;

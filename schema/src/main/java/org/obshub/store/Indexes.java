@@ -41,9 +41,7 @@ final class Indexes {
             "hub.scan",
             List.of("obs_publisher_did"),
             "hub.rejected",
-            List.of("source_archive"),
-            "store.data_name",
-            List.of("data_name", "obs_publisher_did"));
+            List.of("source_archive"));
 
     /** Columns that primary keys, unique constraints and indexes of the migrations serve, behind views too. */
     private static final Map<String, Set<String>> CONSTRAINED = Map.of(

@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.obshub.tableset.ColumnMeta;
-import org.obshub.tableset.Datatype;
 
 /** The parts of a VOTable document around its rows. */
 final class DocumentText {

@@ -3,13 +3,17 @@
 -- What the archive said where obshub says otherwise or has no column.
 ALTER TABLE ivoa.obscore ADD COLUMN source_values VARCHAR;
 
--- One row per dataset whose data have a name of their own; its indexes are listed in org.obshub.store.Indexes.
+-- One row per dataset whose data have a name of their own. Its indexes stay during a bulk load: the views below look each
+-- name up, and without them would read the whole table for each.
 CREATE TABLE store.data_name (
     data_name VARCHAR NOT NULL,
     obs_publisher_did VARCHAR NOT NULL,
     source_archive VARCHAR NOT NULL,
     quality VARCHAR
 );
+
+CREATE INDEX store.data_name_name ON store.data_name (data_name);
+CREATE INDEX store.data_name_did ON store.data_name (obs_publisher_did);
 
 -- Archives in the order of their names, so that each pair stands here once.
 CREATE VIEW hub.same_data AS

@@ -12,6 +12,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.obshub.archive.Archive;
 import org.obshub.config.Key;
@@ -49,17 +50,26 @@ final class Service implements AutoCloseable {
             ScheduledExecutorService schedule,
             ExecutorService jobs,
             ScheduledExecutorService jobClock,
-            ExecutorService links) {
+            ExecutorService links,
+            ScheduledExecutorService coverage) {
         static Threads start() {
             return new Threads(
                     Executors.newCachedThreadPool(task -> daemon(task, "control")),
                     Executors.newSingleThreadScheduledExecutor(task -> daemon(task, "schedule")),
                     Executors.newCachedThreadPool(task -> daemon(task, "job")),
                     Executors.newScheduledThreadPool(2, task -> daemon(task, "job-clock")),
-                    Executors.newCachedThreadPool(task -> daemon(task, "links")));
+                    Executors.newCachedThreadPool(task -> daemon(task, "links")),
+                    coverageThread());
+        }
+
+        private static ScheduledExecutorService coverageThread() {
+            ScheduledThreadPoolExecutor thread = new ScheduledThreadPoolExecutor(1, task -> daemon(task, "coverage"));
+            thread.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+            return thread;
         }
 
         void stop() {
+            coverage.shutdown(); // not interrupted either
             commands.shutdownNow();
             schedule.shutdownNow();
             jobClock.shutdownNow();
@@ -72,7 +82,8 @@ final class Service implements AutoCloseable {
     static Service start(OpenStore store, Settings settings) throws IOException {
         Threads threads = Threads.start();
         JobQueue.Threads jobs = new JobQueue.Threads(threads.jobs(), threads.jobClock());
-        Wiring.Served served = Wiring.serve(store, settings, jobs, threads.links());
+        Wiring.Served served = Wiring.serve(
+                store, settings, jobs, new Wiring.Helpers(threads.links(), threads.coverage()));
         try {
             ControlServer control =
                     ControlServer.start(store.folder(), new ServerCommands(store, settings), threads.commands());

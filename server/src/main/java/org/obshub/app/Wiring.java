@@ -8,10 +8,10 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import org.obshub.adql.check.Checker;
@@ -21,6 +21,7 @@ import org.obshub.adql.sql.IndexAnswer;
 import org.obshub.adql.sql.SqlWriter;
 import org.obshub.app.data.DataWiring;
 import org.obshub.app.source.Sources;
+import org.obshub.app.publish.PublishWiring;
 import org.obshub.archive.Archive;
 import org.obshub.archive.ArchiveId;
 import org.obshub.archive.TapSource;
@@ -33,15 +34,16 @@ import org.obshub.http.HttpServer;
 import org.obshub.http.Router;
 import org.obshub.query.Limits;
 import org.obshub.query.QueryService;
+import org.obshub.registry.Offer;
+import org.obshub.registry.Records;
 import org.obshub.soda.SodaRoutes;
-import org.obshub.scs.ConeSearchEndpoint;
-import org.obshub.sia.SiaRoutes;
 import org.obshub.store.Archives;
-import org.obshub.store.ObscoreLookup;
+import org.obshub.store.HarvestLog;
 import org.obshub.store.job.JobTable;
 import org.obshub.tableset.Tableset;
 import org.obshub.tap.AsyncEndpoint;
 import org.obshub.tap.QueryTask;
+import org.obshub.tap.TapCapability;
 import org.obshub.tap.TapRoutes;
 import org.obshub.tapclient.QueryMode;
 import org.obshub.tapclient.RemoteQuery;
@@ -103,8 +105,16 @@ final class Wiring {
         }
     }
 
+    /**
+     * Threads beside those of requests and jobs.
+     *
+     * @param links ask archives for links
+     * @param coverage keeps up the coverage maps
+     */
+    record Helpers(Executor links, ScheduledExecutorService coverage) {}
+
     /** The server over a store, answering when it returns; jobs that an earlier one left run on. */
-    static Served serve(OpenStore store, Settings settings, JobQueue.Threads threads, Executor links)
+    static Served serve(OpenStore store, Settings settings, JobQueue.Threads threads, Helpers helpers)
             throws IOException {
         Limits limits = new Limits(
                 settings.whole(Key.TAP_DEFAULT_MAX_ROWS),
@@ -117,9 +127,12 @@ final class Wiring {
         QueryTask task = new QueryTask(queries::run, limits, uploads, () -> DataServices.of(root.join()));
         AsyncEndpoint.Jobs jobs = jobs(store, settings, task, threads);
         Router router = router(store, settings, new Tap(queries, limits, uploads, jobs));
-        DataWiring data = DataWiring.of(settings, store.wire(), store.database(), links, Main.version());
+        DataWiring data = DataWiring.of(settings, store.wire(), store.database(), helpers.links(), Main.version());
         SodaRoutes.Jobs cutouts = cutouts(store, settings, data.soda().task(), threads);
         data.mount(router, cutouts, Instant.now());
+        PublishWiring publishing = PublishWiring.of(settings, store.database(), queries);
+        publishing.mount(router, List.of(tapOffer(limits, uploads, jobs)), Instant.now());
+        publishing.keepUp(helpers.coverage());
         List<JobQueue> queues = List.of(jobs.queue(), cutouts.queue());
         queues.forEach(JobQueue::start);
         try {
@@ -138,6 +151,14 @@ final class Wiring {
         String configured = settings.text(Key.SERVER_BASE_URL);
         String own = server.address().toString();
         return URI.create(configured.isEmpty() ? own.substring(0, own.length() - 1) : configured);
+    }
+
+    private static Offer tapOffer(Limits limits, Uploads uploads, AsyncEndpoint.Jobs jobs) {
+        return new Offer(
+                Records.TAP,
+                "TAP service",
+                "Answers queries in ADQL.",
+                TapCapability.all("/tap", limits, uploads.limits(), jobs.limits()));
     }
 
     private record Tap(QueryService queries, Limits limits, Uploads uploads, AsyncEndpoint.Jobs jobs) {}
@@ -175,17 +196,6 @@ final class Wiring {
                         () -> new AvailabilityEndpoint.State(true, since, notice),
                         since)
                 .mount(router);
-        new SiaRoutes(
-                        tap.queries(),
-                        new ObscoreLookup(store.database())::contains,
-                        Map::of,
-                        DataServices::of,
-                        () -> new AvailabilityEndpoint.State(true, since, notice),
-                        since)
-                .mount(router);
-        router.route(
-                ConeSearchEndpoint.PATH, new ConeSearchEndpoint(tap.queries(), () -> tables.findTable("ivoa.obscore")
-                        .orElseThrow(), DataServices::of));
         return router.route("/status", Router.GET_ONLY, new StatusEndpoint(about, () -> states(store)))
                 .route("/", Router.GET_ONLY, new StaticFiles("webapp"));
     }
@@ -246,8 +256,14 @@ final class Wiring {
     }
 
     private static List<ArchiveState> states(OpenStore store) {
+        HarvestLog runs = new HarvestLog(store.database());
         return new Archives(store.database())
-                .all().stream().map(ArchiveState::of).toList();
+                .all().stream()
+                        .map(status -> ArchiveState.of(
+                                status,
+                                runs.recent(status.source().archive(), 1).stream()
+                                        .findFirst()))
+                        .toList();
     }
 
     private static QueryService queryService(OpenStore store, Settings settings, Limits limits, Tableset tables) {

@@ -41,7 +41,11 @@ public enum Key {
     ASYNC_LEAVE_FREE_BYTES(
             "async.leave-free-bytes", 1L << 30, Kind.POSITIVE, "Bytes of the disk that results leave free."),
     ASYNC_WAITING("async.waiting", 64L, Kind.POSITIVE, "Requests that may wait for jobs at once."),
-    UPLOAD_MAX_BYTES("upload.max-bytes", 104_857_600L, Kind.POSITIVE, "Bytes of all tables uploaded with a query, uncompressed."),
+    UPLOAD_MAX_BYTES(
+            "upload.max-bytes",
+            104_857_600L,
+            Kind.POSITIVE,
+            "Bytes of all tables uploaded with a query, uncompressed."),
     UPLOAD_MAX_ROWS("upload.max-rows", 1_000_000L, Kind.POSITIVE, "Rows of an uploaded table at most."),
     UPLOAD_FETCH_TIMEOUT("upload.fetch-timeout", "60s", Kind.DURATION, "Time to fetch a remote table."),
     UPLOAD_ALLOWED_HOSTS(
@@ -52,6 +56,50 @@ public enum Key {
     REGISTRY_AUTHORITY(
             "registry.authority", "obshub.example", Kind.AUTHORITY, "IVOA naming authority of minted identifiers."),
     REGISTRY_TITLE("registry.title", "obshub", Kind.TEXT, "Title of the service."),
+    REGISTRY_PUBLISH(
+            "registry.publish",
+            false,
+            Kind.YES_NO,
+            "True once the records are to be harvested; then no value below may be a placeholder."),
+    REGISTRY_SHORT_NAME("registry.short-name", "obshub", Kind.SHORT_NAME, "Short name, at most 16 characters."),
+    REGISTRY_DESCRIPTION(
+            "registry.description",
+            "Observations of several radio archives in one ObsCore table: NRAO, CADC, CASDA and others.",
+            Kind.TEXT,
+            "What the service offers, one paragraph."),
+    REGISTRY_PUBLISHER("registry.publisher", "Example Observatory", Kind.TEXT, "Who publishes the service."),
+    REGISTRY_CREATOR("registry.creator", "Example Observatory", Kind.TEXT, "Who made the service."),
+    REGISTRY_CONTACT_NAME("registry.contact-name", "Example Operator", Kind.TEXT, "Who answers questions."),
+    REGISTRY_CONTACT_EMAIL("registry.contact-email", "operator@obshub.example", Kind.EMAIL, "E-mail address of that."),
+    REGISTRY_REFERENCE_URL(
+            "registry.reference-url", "https://obshub.example/", Kind.URL, "A page about the service for people."),
+    REGISTRY_RIGHTS(
+            "registry.rights",
+            "The metadata may be used freely; data have the rights their archives give.",
+            Kind.TEXT,
+            "What may be done with the data."),
+    REGISTRY_RIGHTS_URL("registry.rights-url", "", Kind.URL_OR_EMPTY, "A licence those words stand for; may be empty."),
+    REGISTRY_VERSION("registry.version", "1.0", Kind.TEXT, "Version of the service."),
+    REGISTRY_CREATED("registry.created", "2026-11-21", Kind.DATE, "Date the records were made."),
+    REGISTRY_UPDATED("registry.updated", "2026-11-21", Kind.DATE, "Date the values of this section changed last."),
+    REGISTRY_ARCHIVE_IVOIDS(
+            "registry.archive-ivoids",
+            "cadc=ivo://cadc.nrc.ca/argus",
+            Kind.TEXT,
+            "IVOIDs of the archives' own services, as archive=ivo://... with commas."),
+    REGISTRY_DELETED(
+            "registry.deleted",
+            "",
+            Kind.TEXT,
+            "Names of records that were published once and are no more, with commas."),
+    HIPS_SURVEYS(
+            "hips.surveys",
+            "ivo://nrao.edu/P/VLASS/Epoch1 | VLASS epoch 1, quick look |"
+                    + " http://archive-new.nrao.edu/vlass/HiPS/VLASS_Epoch1/Quicklook | 2019-07-01T00:00Z;"
+                    + " ivo://CSIRO/P/RACS/low/I | RACS-low, 888 MHz, Stokes I |"
+                    + " https://casda.csiro.au/hips/RACS/low/I | 2020-11-30T00:00Z",
+            Kind.SURVEYS,
+            "Surveys at /hips/list with ; between them: IVOID | title | base URL | release date."),
     OBSCORE_ACCESS_URL(
             "obscore.access-url",
             "datalink",
@@ -99,7 +147,10 @@ public enum Key {
     NRAO_AT_ONCE("nrao.at-once", 1L, Kind.POSITIVE, "Requests to NRAO at the same time, at most."),
     NRAO_QUIET_HOURS("nrao.quiet-hours", "", Kind.HOURS, "Hours in UTC without harvest of NRAO, such as 08:00-18:30."),
     NRAO_CREDENTIALS(
-            "nrao.credentials", "", Kind.PLACE, "Where a token or password for NRAO is: env:NAME or file:PATH."),
+            "nrao.credentials",
+            "",
+            Kind.PLACE,
+            "Where a token or password for harvests of NRAO is: env:NAME or file:PATH."),
     CADC_URL(
             "cadc.url",
             "https://ws.cadc-ccda.hia-iha.nrc-cnrc.gc.ca/argus",
@@ -141,7 +192,10 @@ public enum Key {
     CADC_AT_ONCE("cadc.at-once", 1L, Kind.POSITIVE, "Requests to CADC at the same time, at most."),
     CADC_QUIET_HOURS("cadc.quiet-hours", "", Kind.HOURS, "Hours in UTC without harvest of CADC, such as 08:00-18:30."),
     CADC_CREDENTIALS(
-            "cadc.credentials", "", Kind.PLACE, "Where a token or password for CADC is: env:NAME or file:PATH."),
+            "cadc.credentials",
+            "",
+            Kind.PLACE,
+            "Where a token or password for harvests of CADC is: env:NAME or file:PATH."),
     CASDA_URL(
             "casda.url",
             "https://casda.csiro.au/casda_vo_tools/tap",
@@ -183,7 +237,10 @@ public enum Key {
     CASDA_QUIET_HOURS(
             "casda.quiet-hours", "", Kind.HOURS, "Hours in UTC without harvest of CASDA, such as 08:00-18:30."),
     CASDA_CREDENTIALS(
-            "casda.credentials", "", Kind.PLACE, "Where a token or password for CASDA is: env:NAME or file:PATH."),
+            "casda.credentials",
+            "",
+            Kind.PLACE,
+            "Where a token or password for harvests of CASDA is: env:NAME or file:PATH."),
     LOG_LEVEL("log.level", "info", Kind.LEVEL, "What is logged: error, warn, info or debug.");
 
     /** What a value must be; {@code read} throws IllegalArgumentException saying what would be right. */
@@ -194,7 +251,12 @@ public enum Key {
         PORT(value -> port(whole(value))),
         DURATION(value -> duration(text(value))),
         SECONDS(value -> atLeastOneSecond(duration(text(value)))),
+        URL(value -> urlOrEmpty(notBlank(text(value)))),
         URL_OR_EMPTY(value -> urlOrEmpty(text(value))),
+        SHORT_NAME(value -> shortName(text(value))),
+        EMAIL(value -> email(text(value))),
+        DATE(value -> date(text(value))),
+        SURVEYS(value -> surveys(text(value))),
         AUTHORITY(value -> authority(text(value))),
         ACCESS_URL(value -> oneOf(text(value), "datalink", "archive")),
         HOURS(value -> hours(text(value).strip())),
@@ -357,6 +419,44 @@ public enum Key {
         if (!value.matches("[A-Za-z0-9][A-Za-z0-9._~*()!'-]{2,}")) {
             throw new IllegalArgumentException(
                     "must be an IVOA naming authority: 3 or more letters, digits and . - _, not '" + value + "'");
+        }
+        return value;
+    }
+
+    private static String notBlank(String value) {
+        if (value.isBlank()) {
+            throw new IllegalArgumentException("must not be empty");
+        }
+        return value;
+    }
+
+    /** VOResource 1.1 section 3.1.1. */
+    private static String shortName(String value) {
+        if (value.isBlank() || value.length() > 16) {
+            throw new IllegalArgumentException("must have 1 to 16 characters, not " + value.length());
+        }
+        return value;
+    }
+
+    private static String email(String value) {
+        if (!value.matches("[^@\\s]+@[^@\\s]+\\.[^@\\s]+")) {
+            throw new IllegalArgumentException("must be an e-mail address, not '" + value + "'");
+        }
+        return value;
+    }
+
+    private static String date(String value) {
+        if (!value.matches("\\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])")) {
+            throw new IllegalArgumentException("must be a date such as 2026-11-21, not '" + value + "'");
+        }
+        return value;
+    }
+
+    private static String surveys(String value) {
+        String survey = "\\s*ivo://[^|;]+\\|[^|;]+\\|\\s*https?://[^|;]+\\|\\s*\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\dZ\\s*";
+        if (!value.isBlank() && !value.matches(survey + "(;" + survey + ")*;?\\s*")) {
+            throw new IllegalArgumentException("must be surveys with ; between them, each as ivo://... | title |"
+                    + " https://... | 2019-07-01T00:00Z, not '" + value + "'");
         }
         return value;
     }

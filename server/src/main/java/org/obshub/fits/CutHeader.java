@@ -4,13 +4,15 @@ import java.math.BigDecimal;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.obshub.fits.header.Card;
 import org.obshub.fits.header.Header;
 import org.obshub.fits.image.PixelBox;
-import org.obshub.fits.image.PixelRange;
 import org.obshub.fits.wcs.SpectralAxis;
 
 /** The header of an image made that of a box cut out of it: reference pixels moved, everything else kept. */
@@ -24,38 +26,55 @@ final class CutHeader {
     private CutHeader() {}
 
     static Header of(ImageHdu image, PixelBox box, Provenance provenance) {
-        Header header = image.header().without(UNTRUE);
+        Map<String, BigDecimal> shifts = shifts(image, box);
+        Map<String, Long> lengths = new HashMap<>();
         for (int axis = 1; axis <= box.ranges().size(); axis++) {
-            header = moved(header, axis, box.range(axis));
+            lengths.put("NAXIS" + axis, box.range(axis).size());
         }
-        long spectralShift = image.wcs()
-                .spectral()
-                .map(SpectralAxis::axis)
-                .map(axis -> box.range(axis).first() - 1)
-                .orElse(0L);
-        if (spectralShift != 0) {
-            // the same reference pixel by another name (AIPS memo 27)
-            header = header.changed("ALTRPIX", value -> value.subtract(BigDecimal.valueOf(spectralShift)));
+        Header moved = image.header().mapped(card -> moved(card, shifts, lengths));
+        List<Card> missing = new ArrayList<>();
+        for (int axis = 1; axis <= box.ranges().size(); axis++) {
+            BigDecimal shift = shifts.get("CRPIX" + axis);
+            if (shift != null && !moved.has("CRPIX" + axis)) {
+                missing.add(Card.decimal("CRPIX" + axis, shift.negate(), "")); // it was 0, as it is if not given
+            }
         }
-        return told(header, image, box, provenance);
+        return told(moved.plus(missing), image, box, provenance);
     }
 
-    /** The axis starts later and is shorter; all alternate descriptions (CRPIXja) move too. */
-    private static Header moved(Header header, int axis, PixelRange range) {
-        Header shorter = header.withInteger("NAXIS" + axis, range.size());
-        BigDecimal shift = BigDecimal.valueOf(range.first() - 1);
-        if (shift.signum() == 0) {
-            return shorter;
+    /** What to take off which numbers, where an axis starts later; all alternate descriptions (CRPIXja) move too. */
+    private static Map<String, BigDecimal> shifts(ImageHdu image, PixelBox box) {
+        int spectral = image.wcs().spectral().map(SpectralAxis::axis).orElse(0);
+        Map<String, BigDecimal> shifts = new HashMap<>();
+        for (int axis = 1; axis <= box.ranges().size(); axis++) {
+            BigDecimal shift = BigDecimal.valueOf(box.range(axis).first() - 1);
+            if (shift.signum() == 0) {
+                continue;
+            }
+            shifts.put("CRPIX" + axis, shift);
+            shifts.put("LTV" + axis, shift);
+            for (char version = 'A'; version <= 'Z'; version++) {
+                shifts.put("CRPIX" + axis + version, shift);
+            }
+            if (axis == spectral) {
+                shifts.put("ALTRPIX", shift); // the same reference pixel by another name (AIPS memo 27)
+            }
         }
-        String key = "CRPIX" + axis;
-        Header shifted = shorter.changed("LTV" + axis, value -> value.subtract(shift));
-        for (char version = 'A'; version <= 'Z'; version++) {
-            shifted = shifted.changed(key + version, value -> value.subtract(shift));
+        return shifts;
+    }
+
+    private static List<Card> moved(Card card, Map<String, BigDecimal> shifts, Map<String, Long> lengths) {
+        String key = card.key();
+        if (UNTRUE.contains(key)) {
+            return List.of();
         }
-        if (!shifted.has(key)) {
-            return shifted.plus(List.of(Card.decimal(key, shift.negate(), "")));
+        if (lengths.containsKey(key)) {
+            return List.of(Card.integer(key, lengths.get(key), card.comment()));
         }
-        return shifted.changed(key, value -> value.subtract(shift));
+        Optional<BigDecimal> number = shifts.containsKey(key) ? card.number() : Optional.empty();
+        return number.isEmpty()
+                ? List.of(card)
+                : List.of(Card.decimal(key, number.orElseThrow().subtract(shifts.get(key)), card.comment()));
     }
 
     /** The header of an extension as that of a primary unit; one that inherits gets the cards of the old primary unit it lacks. */

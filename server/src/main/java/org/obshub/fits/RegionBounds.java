@@ -10,10 +10,13 @@ import org.obshub.sky.UnitVector;
 /**
  * The smallest box of pixels that holds what a region and an image have in common. It is spanned by the outline of the region
  * where it lies on the image, by the edge of the image where it lies in the region, and by the border of the map where it lies
- * in both. Curves are halved until they are straight to a hundredth of a pixel. One thread.
+ * in both. Curves are halved until they are straight to a hundredth of a pixel, and much further where they are
+ * about to widen the box. One thread.
  */
 final class RegionBounds {
     private static final double FLAT = 0.01;
+
+    private static final double FLAT_AT_THE_SIDES = 1e-6;
     private static final int PIECES = 64;
     private static final int DEEPEST = 30;
     /** A pixel counts if more of it than this is met: rounding must not add a row. */
@@ -113,8 +116,11 @@ final class RegionBounds {
             return;
         }
         Spot middle = spot(curve, (from.part() + to.part()) / 2);
-        if (from.inside() && to.inside() && middle.inside() && flat(from.pixel(), middle.pixel(), to.pixel())) {
-            return;
+        if (from.inside() && to.inside() && middle.inside()) {
+            double bend = bend(from.pixel(), middle.pixel(), to.pixel());
+            if (bend < FLAT_AT_THE_SIDES || (bend < FLAT && !atTheSides(middle.pixel()))) {
+                return;
+            }
         }
         refine(curve, from, middle, depth + 1);
         refine(curve, middle, to, depth + 1);
@@ -140,8 +146,15 @@ final class RegionBounds {
                 && Math.min(a.y(), b.y()) - length <= height + 0.5;
     }
 
-    private static boolean flat(Pixel a, Pixel middle, Pixel b) {
-        return Math.abs((a.x() + b.x()) / 2 - middle.x()) < FLAT && Math.abs((a.y() + b.y()) / 2 - middle.y()) < FLAT;
+    /** How far the middle of a curve is from that of its chord. */
+    private static double bend(Pixel a, Pixel middle, Pixel b) {
+        return Math.max(
+                Math.abs((a.x() + b.x()) / 2 - middle.x()), Math.abs((a.y() + b.y()) / 2 - middle.y()));
+    }
+
+    private boolean atTheSides(Pixel pixel) {
+        double near = 2 * FLAT;
+        return pixel.x() < left + near || pixel.x() > right - near || pixel.y() < bottom + near || pixel.y() > top - near;
     }
 
     private void addEdges() {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.net.URI;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.obshub.dali.ErrorDocument;
@@ -19,7 +20,9 @@ import org.obshub.query.DataOrigin;
 import org.obshub.query.QueryRequest;
 import org.obshub.query.QueryService;
 import org.obshub.query.ResultFormat;
+import org.obshub.sky.SkyPoint;
 import org.obshub.tableset.TableMeta;
+import org.obshub.vosi.Capability;
 import org.obshub.votable.Info;
 import org.obshub.votable.ServiceDescriptor;
 
@@ -28,11 +31,10 @@ public final class ConeSearchEndpoint implements Endpoint {
     /** Where it is mounted. */
     public static final String PATH = "/scs/query";
 
-    /** The identifier of the standard. */
-    public static final String STANDARD = "ivo://ivoa.net/std/ConeSearch";
+    private static final String STANDARD = "ivo://ivoa.net/std/ConeSearch";
 
-    /** The largest radius, degrees. */
-    public static final double MAX_RADIUS = 180;
+    /** Degrees: all the sky. */
+    private static final double MAX_RADIUS = 180;
 
     /** Clients of 1.03 read TABLEDATA; section 2.2 names text/xml as the type of the answer. */
     private static final ResultFormat.Choice DEFAULT =
@@ -55,6 +57,26 @@ public final class ConeSearchEndpoint implements Endpoint {
         this.services = services;
         this.queries = queries;
         this.obscore = obscore;
+    }
+
+    /**
+     * What the service says of itself (SimpleDALRegExt 1.0 section 3.1).
+     *
+     * @param maxRows rows of an answer at most
+     * @param somewhere a position with observations within a degree of it
+     */
+    public static Capability capability(long maxRows, Supplier<SkyPoint> somewhere) {
+        return new Capability(STANDARD, "cs:ConeSearch", List.of(Capability.base(PATH, "")), xml -> {
+            SkyPoint position = somewhere.get();
+            xml.text("maxSR", Double.toString(MAX_RADIUS));
+            xml.text("maxRecords", Long.toString(Math.min(maxRows, Integer.MAX_VALUE)));
+            xml.text("verbosity", "true");
+            xml.element("testQuery", Map.of(), () -> {
+                xml.text("ra", Double.toString(position.ra()));
+                xml.text("dec", Double.toString(position.dec()));
+                xml.text("sr", "1.0");
+            });
+        });
     }
 
     @Override

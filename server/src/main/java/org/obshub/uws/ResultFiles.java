@@ -51,7 +51,8 @@ public final class ResultFiles {
         this.folder = requireNonNull(folder);
         this.room = new Room(most);
         for (String job : jobs()) {
-            names(folder.resolve(job)).forEach(name -> room.take(bytes(folder.resolve(job).resolve(name))));
+            names(folder.resolve(job))
+                    .forEach(name -> room.take(bytes(folder.resolve(job).resolve(name))));
         }
     }
 

@@ -146,7 +146,8 @@ class BadUploadTest {
 
         HttpResponse<String> answer = ask(packed.toByteArray());
 
-        assertThat(answer.body()).contains("at most 200000 bytes in all tables of a request, uncompressed (upload.max-bytes)");
+        assertThat(answer.body())
+                .contains("at most 200000 bytes in all tables of a request, uncompressed (upload.max-bytes)");
         assertThat(answer.statusCode()).isEqualTo(413);
         assertUnharmed();
     }

@@ -173,8 +173,7 @@ class RemoteUploadTest {
                 1000,
                 Duration.ofMinutes(5),
                 Set.of("127.0.0.1:" + listed.getAddress().getPort()));
-        Parameters parameters =
-                new Parameters(Map.of("UPLOAD", List.of("u," + address(listed, path))), Map.of());
+        Parameters parameters = new Parameters(Map.of("UPLOAD", List.of("u," + address(listed, path))), Map.of());
         UploadedTable table = TestUploads.with(patient).of(parameters).get(0);
         CompletableFuture<Void> stop = new CompletableFuture<>();
         CompletableFuture<Void> opening = CompletableFuture.runAsync(() -> {
@@ -188,7 +187,10 @@ class RemoteUploadTest {
         assertThatThrownBy(() -> opening.get(1, TimeUnit.SECONDS)).isInstanceOf(TimeoutException.class);
         stop.complete(null);
 
-        assertThatThrownBy(opening::get).cause().isInstanceOf(ServiceException.class).hasMessageContaining("cancelled");
+        assertThatThrownBy(opening::get)
+                .cause()
+                .isInstanceOf(ServiceException.class)
+                .hasMessageContaining("cancelled");
     }
 
     @Test

@@ -164,8 +164,8 @@ class UploadedValuesTest {
                 <TR><TD/><TD/><TD/><TD/><TD/></TR>
                 </TABLEDATA></DATA></TABLE></RESOURCE></VOTABLE>
                 """;
-        HttpResponse<String> answer = UploadStore.send(
-                site, "SELECT * FROM TAP_UPLOAD.u", format, "u,param:p", sent.getBytes(UTF_8));
+        HttpResponse<String> answer =
+                UploadStore.send(site, "SELECT * FROM TAP_UPLOAD.u", format, "u,param:p", sent.getBytes(UTF_8));
 
         Table table = Table.of(answer.body());
         assertThat(shown(table, 0))

@@ -67,7 +67,9 @@ class FairUseTest {
 
         ServiceException refused = catchThrowableOfType(ServiceException.class, () -> make("one"));
         assertThat(refused.fault()).isEqualTo(Fault.OVERLOADED);
-        assertThat(refused).hasMessageContaining("You have 2 PENDING jobs").hasMessageContaining("async.client-pending");
+        assertThat(refused)
+                .hasMessageContaining("You have 2 PENDING jobs")
+                .hasMessageContaining("async.client-pending");
         jobs.queue.abort(first);
         jobs.queue.delete(second);
         make("one");

@@ -162,7 +162,10 @@ class MocFilesTest {
         }
 
         assertThat(builder.build().toAscii()).isEqualTo("0/1 3/");
-        assertThat(builder.add(Moc.parse("2/0-31")).add(Moc.parse("1/11 3/767")).build().toAscii())
+        assertThat(builder.add(Moc.parse("2/0-31"))
+                        .add(Moc.parse("1/11 3/767"))
+                        .build()
+                        .toAscii())
                 .isEqualTo("0/0-1 1/11 3/767");
     }
 

@@ -59,7 +59,9 @@ class PackedRowsTest {
         Double.POSITIVE_INFINITY,
         Double.NEGATIVE_INFINITY
     };
-    private static final String[] LETTERS = {"a", "Z", "7", " ", "\u0000", "\u007f", "é", "ß", "\u07ff", "日", "\uffff", "😀"};
+    private static final String[] LETTERS = {
+        "a", "Z", "7", " ", "\u0000", "\u007f", "é", "ß", "\u07ff", "日", "\uffff", "😀"
+    };
 
     private final Random random = new Random(11);
 

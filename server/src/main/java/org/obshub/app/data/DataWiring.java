@@ -32,7 +32,7 @@ import org.obshub.soda.SodaRoutes;
 import org.obshub.store.Database;
 import org.obshub.store.ObscoreLookup;
 import org.obshub.upstream.Authorization;
-import org.obshub.upstream.Credentials;
+import org.obshub.upstream.Login;
 import org.obshub.upstream.DataBounds;
 import org.obshub.upstream.DataHosts;
 import org.obshub.upstream.DataServers;
@@ -124,7 +124,7 @@ public record DataWiring(
         }
 
         private Optional<Authorization> account(Key place, Key address) {
-            Credentials own = Credentials.read(settings.text(place), uri(address), System.getenv());
+            Login own = Login.read(settings.text(place), uri(address), System.getenv());
             return Authorization.of(own, uri(address));
         }
 

@@ -108,7 +108,7 @@ public record Card(String key, String image) {
     }
 
     /** The comment behind an unquoted value; empty if none. */
-    String comment() {
+    public String comment() {
         int slash = image.indexOf('/', VALUE);
         return slash < 0 || image.startsWith("'", VALUE)
                 ? ""

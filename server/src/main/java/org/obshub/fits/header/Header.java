@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.UnaryOperator;
+import java.util.function.Function;
 
 /**
  * The cards of one header without its END, in their order. Immutable.
@@ -100,7 +100,7 @@ public final class Header {
     }
 
     /** The same header, each card replaced by what the function gives; empty lists drop a card. */
-    public Header mapped(java.util.function.Function<Card, List<Card>> change) {
+    public Header mapped(Function<Card, List<Card>> change) {
         return new Header(
                 where,
                 cards.stream().flatMap(card -> change.apply(card).stream()).toList());
@@ -109,14 +109,6 @@ public final class Header {
     /** The same header without the cards of these keywords. */
     public Header without(Set<String> keys) {
         return mapped(card -> keys.contains(card.key()) ? List.of() : List.of(card));
-    }
-
-    /** The same header with a number changed where its keyword stands; unchanged if it is missing. */
-    public Header changed(String key, UnaryOperator<BigDecimal> change) {
-        return mapped(card ->
-                card.isValue() && card.key().equals(key) && card.number().isPresent()
-                        ? List.of(Card.decimal(key, change.apply(card.number().orElseThrow()), card.comment()))
-                        : List.of(card));
     }
 
     /** The same header with an integer set where its keyword stands; unchanged if it is missing. */

@@ -30,6 +30,15 @@ final class Slabs {
         return count;
     }
 
+    /** How many tiles each slab has. */
+    long tilesEach() {
+        long count = 1;
+        for (int axis = 1; axis < mixed; axis++) {
+            count *= tiles.range(axis).size();
+        }
+        return count;
+    }
+
     /** The part of the box that a slab holds. */
     PixelBox box(long slab) {
         PixelBox part = box;

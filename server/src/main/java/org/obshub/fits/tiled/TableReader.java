@@ -21,7 +21,10 @@ import org.obshub.fits.header.TableLayout.Column;
 /** The table that holds the tiles: a row for each, its bytes in the heap. Only rows and bytes asked for are read. */
 final class TableReader {
     /** A packed tile larger than this is refused. */
-    private static final long LONGEST = 256L << 20;
+    private static final long LONGEST = 128L << 20;
+
+    /** A row has some descriptors and numbers; a longer one would let a batch of rows grow without bound. */
+    private static final long LONGEST_ROW = 1024;
 
     private final ByteSource source;
     private final Header header;
@@ -39,6 +42,9 @@ final class TableReader {
         }
         if (stored.isEmpty() || stored.get(0).storage() != Storage.COMPRESSED_DATA) {
             throw FitsException.broken(header.where(), "no column COMPRESSED_DATA");
+        }
+        if (layout.rowBytes() > LONGEST_ROW) {
+            throw FitsException.unsupported(header.where(), "rows of " + layout.rowBytes() + " bytes for tiles");
         }
         if (layout.find("NULL_PIXEL_MASK").isPresent()) {
             throw FitsException.unsupported(header.where(), "tiles with a NULL_PIXEL_MASK");

@@ -15,7 +15,7 @@ import org.obshub.fits.image.PixelRange;
  */
 record TileGrid(ImageShape shape, List<Long> tile) {
     /** Larger tiles are refused; the usual one is a row or 100 x 100 pixels. */
-    private static final long MOST_PIXELS = 1L << 25;
+    private static final long MOST_PIXELS = 1L << 24;
 
     TileGrid {
         tile = List.copyOf(tile);

@@ -23,6 +23,7 @@ public final class TiledPixels implements Pixels {
 
     private static final long BATCH_BYTES = 8L << 20;
     private static final long LARGEST_SLAB = 128L << 20;
+    private static final long MOST_TILES = 100_000;
 
     private final TableReader table;
     private final TileGrid grid;
@@ -66,6 +67,9 @@ public final class TiledPixels implements Pixels {
     @Override
     public void write(PixelBox box, OutputStream out) throws IOException {
         Slabs slabs = new Slabs(grid, box);
+        if (slabs.tilesEach() > MOST_TILES) {
+            throw FitsException.unsupported(where, slabs.tilesEach() + " tiles must be unpacked together");
+        }
         for (long slab = 0; slab < slabs.count(); ) {
             List<List<Long>> batch = new ArrayList<>();
             int tiles = 0;

@@ -62,7 +62,7 @@ public final class Celestial {
         Projection projection = projection(header, axes, latitude);
         NativeRotation.Pole pole = new NativeRotation.Pole(
                 header.number("CRVAL" + lon, 0) * degrees(header, lon),
-                latitude,
+                axes.code().equals("GLS") ? 0 : latitude, // never oblique
                 header.number("PV" + lon + "_3", header.number("LONPOLE", Double.NaN)),
                 header.number("PV" + lon + "_4", header.number("LATPOLE", Double.NaN)));
         if (!(Math.abs(latitude) <= 90)) {
@@ -82,7 +82,7 @@ public final class Celestial {
             case "NCP" -> new SineProjection(0, 1 / Math.tan(Math.toRadians(latitude)));
             case "TAN", "STG", "ARC", "ZEA" -> ZenithalProjection.valueOf(axes.code());
             case "CAR", "SFL", "AIT" -> WholeSkyProjection.valueOf(axes.code());
-            case "GLS" -> WholeSkyProjection.SFL;
+            case "GLS" -> new ShiftedProjection(WholeSkyProjection.SFL, Math.toRadians(latitude));
             case "HPX" -> healpix(header, axes.latitude());
             default ->
                 throw FitsException.unsupported(
