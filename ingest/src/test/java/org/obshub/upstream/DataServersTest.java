@@ -76,8 +76,8 @@ class DataServersTest {
     @Test
     void credentialsAreNotShownByTheirText() {
         assertThat(Authorization.basic("me", "secret")).hasToString("(credentials)");
-        DataRequest request =
-                DataRequest.get(URI.create("https://example.org/")).by(Optional.of(Authorization.basic("me", "secret")));
+        DataRequest request = DataRequest.get(URI.create("https://example.org/"))
+                .by(Optional.of(Authorization.basic("me", "secret")));
         assertThat(request.toString()).doesNotContain("secret").doesNotContain("bWU6c2VjcmV0");
     }
 

@@ -82,8 +82,8 @@ final class Service implements AutoCloseable {
     static Service start(OpenStore store, Settings settings) throws IOException {
         Threads threads = Threads.start();
         JobQueue.Threads jobs = new JobQueue.Threads(threads.jobs(), threads.jobClock());
-        Wiring.Served served = Wiring.serve(
-                store, settings, jobs, new Wiring.Helpers(threads.links(), threads.coverage()));
+        Wiring.Served served =
+                Wiring.serve(store, settings, jobs, new Wiring.Helpers(threads.links(), threads.coverage()));
         try {
             ControlServer control =
                     ControlServer.start(store.folder(), new ServerCommands(store, settings), threads.commands());

@@ -20,8 +20,8 @@ import org.obshub.adql.parse.ParseLimits;
 import org.obshub.adql.sql.IndexAnswer;
 import org.obshub.adql.sql.SqlWriter;
 import org.obshub.app.data.DataWiring;
-import org.obshub.app.source.Sources;
 import org.obshub.app.publish.PublishWiring;
+import org.obshub.app.source.Sources;
 import org.obshub.archive.Archive;
 import org.obshub.archive.ArchiveId;
 import org.obshub.archive.TapSource;
@@ -208,8 +208,7 @@ final class Wiring {
         return new AsyncEndpoint.Jobs(jobs, new JobQueue(jobs, files, task, limits, threads), files, limits);
     }
 
-    private static SodaRoutes.Jobs cutouts(
-            OpenStore store, Settings settings, JobTask task, JobQueue.Threads threads) {
+    private static SodaRoutes.Jobs cutouts(OpenStore store, Settings settings, JobTask task, JobQueue.Threads threads) {
         JobLimits limits = jobLimits(settings);
         JobStore jobs = new JobStore(new JobTable(store.database()), "soda", Clock.systemUTC());
         ResultFiles files = new ResultFiles(store.folder().resolve("cutouts"), room(settings));

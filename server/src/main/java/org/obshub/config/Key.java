@@ -115,7 +115,8 @@ public enum Key {
     SODA_ANSWER_TIMEOUT("soda.answer-timeout", "60s", Kind.SECONDS, "Time an archive has to begin its answer."),
     SODA_STALL_TIMEOUT("soda.stall-timeout", "30s", Kind.SECONDS, "Longest silence within an answer of an archive."),
     SODA_TIMEOUT("soda.timeout", "1h", Kind.SECONDS, "Time an answer of an archive may take as a whole."),
-    SODA_JOB_TIMEOUT("soda.job-timeout", "5m", Kind.SECONDS, "Time a synchronous cutout waits for a job of an archive."),
+    SODA_JOB_TIMEOUT(
+            "soda.job-timeout", "5m", Kind.SECONDS, "Time a synchronous cutout waits for a job of an archive."),
     SODA_MAX_BYTES("soda.max-bytes", 107_374_182_400L, Kind.POSITIVE, "Bytes of a file or cutout at most."),
     SODA_FILE_HOSTS(
             "soda.file-hosts",

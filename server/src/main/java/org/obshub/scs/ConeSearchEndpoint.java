@@ -1,8 +1,8 @@
 package org.obshub.scs;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -94,8 +94,8 @@ public final class ConeSearchEndpoint implements Endpoint {
         ResultFormat.Choice format =
                 params.find("RESPONSEFORMAT").map(ResultFormat::named).orElse(DEFAULT);
         long maxRows = cone.radius() == 0 ? 0 : queries.limits().rows(params.maxRec());
-        QueryRequest query =
-                new QueryRequest(cone.question(obscore.get()), format.format(), maxRows, echo(params), services.apply(request.root()));
+        QueryRequest query = new QueryRequest(
+                cone.question(obscore.get()), format.format(), maxRows, echo(params), services.apply(request.root()));
         response.status(200).type(format.contentType());
         queries.runInTime(query, new Unflushed(response.body()), response.gone());
     }

@@ -10,10 +10,10 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.obshub.http.Router;
 import org.obshub.query.QueryService;
-import org.obshub.votable.ServiceDescriptor;
 import org.obshub.vosi.AvailabilityEndpoint;
 import org.obshub.vosi.CapabilitiesEndpoint;
 import org.obshub.vosi.Capability;
+import org.obshub.votable.ServiceDescriptor;
 
 /**
  * The endpoints of the SIA service at their places.

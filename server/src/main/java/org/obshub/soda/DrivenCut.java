@@ -90,9 +90,8 @@ final class DrivenCut {
     }
 
     private Permission permission(CutoutPlan.Driven plan, List<VotableRow> rows, List<ServiceDescriptor> services) {
-        Optional<String> refusal = rows.stream()
-                .flatMap(row -> row.text("error_message").stream())
-                .findFirst();
+        Optional<String> refusal =
+                rows.stream().flatMap(row -> row.text("error_message").stream()).findFirst();
         Optional<VotableRow> allowed = rows.stream()
                 .filter(row -> row.text("service_def").orElse("").equals(plan.service()))
                 .findFirst();

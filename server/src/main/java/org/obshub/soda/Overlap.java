@@ -24,7 +24,8 @@ final class Overlap {
     static Optional<String> missing(ObscoreRow row, Cutout cutout) {
         boolean outside = cutout.region().isPresent()
                 && row.footprint().isPresent()
-                && !Shape.of(row.footprint().get()).intersects(Shape.of(cutout.region().get()));
+                && !Shape.of(row.footprint().get())
+                        .intersects(Shape.of(cutout.region().get()));
         if (outside) {
             return Optional.of("the region lies outside the footprint (s_region)");
         }
@@ -34,9 +35,8 @@ final class Overlap {
         if (isOutside(row, T_MIN, T_MAX, cutout.time())) {
             return Optional.of("the dataset was not observed then (t_min, t_max)");
         }
-        List<String> states = row.text(POL_STATES)
-                .map(text -> PolStates.parse(text).states())
-                .orElse(List.of());
+        List<String> states =
+                row.text(POL_STATES).map(text -> PolStates.parse(text).states()).orElse(List.of());
         boolean absent = !states.isEmpty()
                 && !cutout.polarisations().isEmpty()
                 && cutout.polarisations().stream().noneMatch(states::contains);

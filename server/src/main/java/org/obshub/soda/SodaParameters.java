@@ -51,8 +51,11 @@ final class SodaParameters {
         List<Given<Span>> frequencies = spans(parameters, "FREQ");
         List<Given<Span>> times = spans(parameters, "TIME");
         List<Given<String>> states = given(parameters, "POL", PolParam::read);
-        long products = (long) identifiers.size() * Math.max(1, regions.size()) * Math.max(1, bands.size())
-                * Math.max(1, frequencies.size()) * Math.max(1, times.size());
+        long products = (long) identifiers.size()
+                * Math.max(1, regions.size())
+                * Math.max(1, bands.size())
+                * Math.max(1, frequencies.size())
+                * Math.max(1, times.size());
         if (products > MOST_PRODUCTS) {
             throw new ServiceException(
                     Fault.BAD_PARAMETER,
@@ -72,10 +75,8 @@ final class SodaParameters {
             List<Given<String>> states) {
 
         Stream<SodaRequest> of(String id, String file) {
-            return or(regions, Optional.<Region>empty()).stream()
-                    .flatMap(region -> or(times, Span.ALL).stream()
-                            .flatMap(time -> wavelengths().stream()
-                                    .map(band -> request(id, file, region, band, time))));
+            return or(regions, Optional.<Region>empty()).stream().flatMap(region -> or(times, Span.ALL).stream()
+                    .flatMap(time -> wavelengths().stream().map(band -> request(id, file, region, band, time))));
         }
 
         /** Each combination of BAND and FREQ. */

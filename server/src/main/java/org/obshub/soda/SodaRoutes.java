@@ -24,8 +24,7 @@ import org.obshub.vosi.Capability;
  * @param state how the service is now
  * @param since when the service came up
  */
-public record SodaRoutes(
-        Service service, Jobs jobs, Supplier<AvailabilityEndpoint.State> state, Instant since) {
+public record SodaRoutes(Service service, Jobs jobs, Supplier<AvailabilityEndpoint.State> state, Instant since) {
     private static final String BASE = "/soda";
 
     /** Where the jobs are kept and run. */
@@ -62,9 +61,7 @@ public record SodaRoutes(
     public void mount(Router router) {
         router.route(BASE + "/sync", new SodaSyncEndpoint(service.planner, service.maker));
         router.route(
-                BASE + "/async",
-                JobEndpoints.METHODS,
-                new SodaAsyncEndpoint(BASE + "/async", jobs, service.callers));
+                BASE + "/async", JobEndpoints.METHODS, new SodaAsyncEndpoint(BASE + "/async", jobs, service.callers));
         router.route(BASE + "/availability", Router.GET_ONLY, new AvailabilityEndpoint(state));
         router.route(BASE + "/capabilities", Router.GET_ONLY, new CapabilitiesEndpoint(capabilities(), since));
     }

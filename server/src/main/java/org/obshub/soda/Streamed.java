@@ -40,10 +40,13 @@ final class Streamed implements Product {
         if (head.length == 0) {
             throw call.unexpected("an empty answer");
         }
-        if (!fits && (type.equals("text/html") || start.stripLeading().toLowerCase(Locale.ROOT).startsWith("<!doctype html"))) {
+        if (!fits
+                && (type.equals("text/html")
+                        || start.stripLeading().toLowerCase(Locale.ROOT).startsWith("<!doctype html"))) {
             throw call.unexpected("a page for people instead of a file");
         }
-        return new Streamed(name, fits ? "application/fits" : type.isEmpty() ? "application/octet-stream" : type, answer, body);
+        return new Streamed(
+                name, fits ? "application/fits" : type.isEmpty() ? "application/octet-stream" : type, answer, body);
     }
 
     @Override

@@ -65,12 +65,12 @@ class TapRequirementsTest {
 
         assertThat(String.join(" ", states(answer))).isEqualTo(states);
         assertThat(found("(<TR>)", answer.body())).hasSize(rows);
-        assertThat(answer.body().indexOf("QUERY_STATUS")).isLessThan(answer.body().indexOf("<TABLE"));
+        assertThat(answer.body().indexOf("QUERY_STATUS"))
+                .isLessThan(answer.body().indexOf("<TABLE"));
         assertThat(answer.body().lastIndexOf("OVERFLOW"))
                 .satisfiesAnyOf(at -> assertThat(at).isNegative(), at -> assertThat(at)
                         .isBetween(
-                                answer.body().indexOf("</TABLE>"),
-                                answer.body().lastIndexOf("</RESOURCE>")));
+                                answer.body().indexOf("</TABLE>"), answer.body().lastIndexOf("</RESOURCE>")));
     }
 
     /** L8, P14: what TAP 1.0 clients and validators send besides changes nothing. */
@@ -89,7 +89,8 @@ class TapRequirementsTest {
         HttpResponse<String> answer = ask(adql);
 
         assertThat(answer.statusCode()).isEqualTo(400);
-        assertThat(found("QUERY_STATUS\" value=\"ERROR\">([^<]{5})", answer.body())).hasSize(1);
+        assertThat(found("QUERY_STATUS\" value=\"ERROR\">([^<]{5})", answer.body()))
+                .hasSize(1);
         assertThat(answer.body()).doesNotContain("<TABLE");
     }
 

@@ -102,7 +102,8 @@ public final class HeapWatch {
     private void cutLargest() {
         gatherings.stream()
                 .max(Comparator.comparingLong(Gathering::bytes))
-                .filter(largest -> largest.bytes() > LEAST_TO_CUT * Runtime.getRuntime().maxMemory())
+                .filter(largest ->
+                        largest.bytes() > LEAST_TO_CUT * Runtime.getRuntime().maxMemory())
                 .ifPresent(largest -> largest.cut.run());
     }
 

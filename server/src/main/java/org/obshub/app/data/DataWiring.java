@@ -32,23 +32,20 @@ import org.obshub.soda.SodaRoutes;
 import org.obshub.store.Database;
 import org.obshub.store.ObscoreLookup;
 import org.obshub.upstream.Authorization;
-import org.obshub.upstream.Login;
 import org.obshub.upstream.DataBounds;
 import org.obshub.upstream.DataHosts;
 import org.obshub.upstream.DataServers;
+import org.obshub.upstream.Login;
 import org.obshub.upstream.Wire;
 import org.obshub.vosi.AvailabilityEndpoint;
 
 /** What the services for data consist of. */
-public record DataWiring(
-        ArchiveDoors doors, LinkFinder finder, SodaRoutes.Service soda) {
+public record DataWiring(ArchiveDoors doors, LinkFinder finder, SodaRoutes.Service soda) {
     private static final Duration FIRST_LOOK = Duration.ofMillis(500);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
 
-
     /** @param threads run the questions of links to archives */
-    public static DataWiring of(
-            Settings settings, Wire wire, Database database, Executor threads, String version) {
+    public static DataWiring of(Settings settings, Wire wire, Database database, Executor threads, String version) {
         Doors made = new Doors(settings, wire);
         ArchiveDoors doors = made.all();
         ObscoreLookup datasets = new ObscoreLookup(database);
@@ -59,8 +56,7 @@ public record DataWiring(
                 (int) settings.whole(Key.DATALINK_CACHE_DATASETS),
                 settings.duration(Key.DATALINK_CACHE_TIME));
         LinkFinder finder = new LinkFinder(datasets, doors, limits, Clock.systemUTC(), threads);
-        JobPace pace = new JobPace(
-                FIRST_LOOK, LONGEST_PAUSE, settings.duration(Key.SODA_JOB_TIMEOUT));
+        JobPace pace = new JobPace(FIRST_LOOK, LONGEST_PAUSE, settings.duration(Key.SODA_JOB_TIMEOUT));
         SodaRoutes.Service soda = new SodaRoutes.Service(datasets, doors, finder, pace, "obshub " + version);
         return new DataWiring(doors, finder, soda);
     }
@@ -87,7 +83,10 @@ public record DataWiring(
                         uri(Key.CADC_PACKAGE_URL),
                         uri(Key.CADC_FILES_URL));
                 known.add(door(
-                        cadc.access(), cadc.all(), Key.CADC_DATA_HOSTS, account(Key.CADC_DATA_CREDENTIALS, Key.CADC_FILES_URL)));
+                        cadc.access(),
+                        cadc.all(),
+                        Key.CADC_DATA_HOSTS,
+                        account(Key.CADC_DATA_CREDENTIALS, Key.CADC_FILES_URL)));
             }
             if (isSet(Key.CASDA_URL) && isSet(Key.CASDA_DATALINK_URL)) {
                 CasdaServices casda = new CasdaServices(

@@ -9,13 +9,13 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Supplier;
 import org.obshub.config.Key;
 import org.obshub.config.Settings;
-import org.obshub.datalink.DataServices;
 import org.obshub.coverage.Coverage;
 import org.obshub.coverage.CoverageKeeper;
 import org.obshub.coverage.HipsListEndpoint;
 import org.obshub.coverage.HipsSurvey;
 import org.obshub.coverage.MocEndpoint;
 import org.obshub.coverage.PartKind;
+import org.obshub.datalink.DataServices;
 import org.obshub.http.Router;
 import org.obshub.query.QueryService;
 import org.obshub.registry.OaiEndpoint;
@@ -79,7 +79,8 @@ public final class PublishWiring {
                         () -> state,
                         since)
                 .mount(router);
-        router.route(ConeSearchEndpoint.PATH, new ConeSearchEndpoint(queries, obscore(database.tables()), DataServices::of));
+        router.route(
+                ConeSearchEndpoint.PATH, new ConeSearchEndpoint(queries, obscore(database.tables()), DataServices::of));
         router.route(MocEndpoint.PATH, new MocEndpoint(coverage::current, queries));
         List<HipsSurvey> surveys = HipsSurvey.parse(settings.text(Key.HIPS_SURVEYS));
         router.route(HipsListEndpoint.PATH, Router.GET_ONLY, new HipsListEndpoint(surveys, since));

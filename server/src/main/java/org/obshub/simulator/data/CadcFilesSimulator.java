@@ -101,7 +101,8 @@ final class CadcFilesSimulator {
             String query = request.query().isEmpty() ? "" : "?" + request.query();
             String token = Long.toHexString(Double.doubleToLongBits(Math.random()));
             response.redirect(
-                    303, URI.create(request.root() + "/cadc/minoc/files/" + token + ":sig/" + request.pathRest() + query));
+                    303,
+                    URI.create(request.root() + "/cadc/minoc/files/" + token + ":sig/" + request.pathRest() + query));
         };
     }
 
@@ -120,7 +121,8 @@ final class CadcFilesSimulator {
                 response.text(404, PLAIN, "not found: " + artifact + "\n");
                 return;
             }
-            boolean cuts = CUTS.stream().anyMatch(name -> !parameters(request).all(name).isEmpty());
+            boolean cuts = CUTS.stream()
+                    .anyMatch(name -> !parameters(request).all(name).isEmpty());
             if (cuts) {
                 send(ImageCut.of(file.get(), request.parameters(), "cadc"), response);
             } else {

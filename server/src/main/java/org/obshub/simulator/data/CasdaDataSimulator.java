@@ -105,7 +105,10 @@ final class CasdaDataSimulator implements Endpoint {
         StringBuilder text = new StringBuilder();
         for (String name : parameters.names()) {
             if (!name.equals("ID")) {
-                text.append(name).append('=').append(String.join(",", parameters.all(name))).append(' ');
+                text.append(name)
+                        .append('=')
+                        .append(String.join(",", parameters.all(name)))
+                        .append(' ');
             }
         }
         return text.toString().strip();
@@ -161,7 +164,9 @@ final class CasdaDataSimulator implements Endpoint {
             if (job.phase.equals("COMPLETED")) {
                 for (int i = 0; i < job.tokens.size(); i++) {
                     String did = job.tokens.get(i).file().did();
-                    String id = job.tokens.get(i).use() == CasdaTokens.Use.CUTOUT ? "cutout-" + (1234 + i) + "-" + did : did;
+                    String id = job.tokens.get(i).use() == CasdaTokens.Use.CUTOUT
+                            ? "cutout-" + (1234 + i) + "-" + did
+                            : did;
                     String file = request.root() + BASE + "/download/web/" + job.id + "/" + i + "/" + id + ".fits";
                     results.append(result(id + ".checksum", file + ".checksum")).append(result(id, file));
                 }
@@ -184,8 +189,8 @@ final class CasdaDataSimulator implements Endpoint {
             return;
         }
         for (CasdaTokens.Token token : job.tokens) {
-            boolean fails = token.use() == CasdaTokens.Use.CUTOUT
-                    && cutout(token, job).isEmpty();
+            boolean fails =
+                    token.use() == CasdaTokens.Use.CUTOUT && cutout(token, job).isEmpty();
             if (fails) {
                 job.phase = "ERROR";
                 job.error = "Error: A problem occured obtaining access to the requested item(s)";
