@@ -86,6 +86,7 @@ public record H2Dialect() implements Dialect {
             "ivo_nocasematch:nocasematch",
             "ivo_hasword:hasword",
             "ivo_hashlist_has:hashlistHas",
+            "address:address",
             "ivo_interval_overlaps:intervalOverlaps",
             "ivo_hms_to_degrees:hmsToDegrees",
             "ivo_dms_to_degrees:dmsToDegrees",
