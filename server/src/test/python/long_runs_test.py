@@ -15,6 +15,7 @@ import urllib.parse
 import urllib.request
 from pathlib import Path
 
+import live_heap
 import server_process
 from crash_test import TABLES, archives_at, rows_of
 from server_process import ROOT, ServerProcess, obshub
@@ -39,7 +40,8 @@ class MillionRowsTest(unittest.TestCase):
         if loaded.returncode != 0:
             raise AssertionError(loaded.stdout[-2000:] + loaded.stderr[-2000:])
         cls.server = ServerProcess(
-            "serve", "--port", "0", "--data", cls.folder / "data", "--set", "harvest.schedule=0s")
+            "serve", "--port", "0", "--data", cls.folder / "data", "--set", "harvest.schedule=0s",
+            "--set", "tap.sync-timeout=1800s")
         cls.addClassCleanup(cls.server.stop)
 
     def count(self, query):
@@ -50,6 +52,20 @@ class MillionRowsTest(unittest.TestCase):
 
     def test_every_row_is_there(self):
         self.assertEqual(1000000, self.count("SELECT obs_publisher_did FROM ivoa.obscore"))
+
+    def test_memory_stays_flat_over_mixed_queries(self):
+        """Prints what docs/performance.md tells. The page cache of the store fills at first; the first figures are not compared."""
+        figures = live_heap.mixed_queries(self.server.url, self.server.process.pid, 1000, seed=random.randrange(1 << 30))
+        print("live MB after each 100 mixed queries: %s" % [round(x) for x in figures])
+        self.assertLess(max(figures[5:]), max(figures[:5]) + 50)
+
+    def test_memory_stays_flat_over_ten_million_rows(self):
+        before = live_heap.live_megabytes(self.server.process.pid)
+        rows, figures, seconds = live_heap.long_stream(
+            self.server.url, self.server.process.pid, 10_000_000, 10, every=10)
+        print("10M rows in %.0f s, live MB meanwhile: %s" % (seconds, [round(x) for x in figures]))
+        self.assertEqual(10_000_000, rows)
+        self.assertLess(max(figures), before + 100)
 
     def test_questions_have_their_true_row_counts(self):
         questions = json.loads((ROOT / "bench" / "questions.json").read_text())

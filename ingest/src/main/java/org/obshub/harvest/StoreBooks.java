@@ -27,6 +27,10 @@ final class StoreBooks implements Books {
     /** One entry per run: the newest plan takes the place of the one before. */
     private static final String PLAN = "plan";
 
+    private static final int MOST_BELIEVED = 100;
+    private static final String HELD =
+            ": too many to believe at once. They stay, and are removed if the next full harvest agrees.";
+
     private final ObscoreWriter writer;
     private final Relay relay;
     private final HarvestLog runs;
@@ -116,11 +120,15 @@ final class StoreBooks implements Books {
     @Override
     public String finish() {
         Work finished = work.orElseThrow();
+        String held = "";
         if (finished.removesUnseen()) {
             demandRows();
-            writer.deleteUnseen(archive, run);
+            held = held();
+            if (held.isEmpty()) {
+                writer.deleteUnseen(archive, run);
+            }
         }
-        String note = Stream.of(finished.note(), drift)
+        String note = Stream.of(finished.note(), drift, held)
                 .filter(words -> !words.isEmpty())
                 .collect(Collectors.joining(" "));
         if (!declared.isEmpty()) {
@@ -138,6 +146,21 @@ final class StoreBooks implements Books {
             throw new ServiceException(
                     Fault.UPSTREAM, "The archive answered without a single row; the " + kept + " rows at hand stay.");
         }
+    }
+
+    /**
+     * Half of an archive does not go in a day, but a column may change so that half of its rows are rejected: what was not met
+     * is removed only if a second harvest agrees. A file is believed at once. Empty if nothing is held back.
+     */
+    private String held() {
+        HarvestLog.Counts met = counts();
+        long kept = archives.find(archive).map(Archives.Status::rows).orElse(0L);
+        long unmet = kept - met.inserted() - met.updated() - met.unchanged();
+        boolean many = !source.tapUrl().isEmpty() && unmet > MOST_BELIEVED && unmet > kept / 2;
+        boolean toldBefore = runs.lastGood(archive, Work.FULL)
+                .filter(last -> last.message().contains(HELD))
+                .isPresent();
+        return many && !toldBefore ? unmet + " of " + kept + " datasets were not met" + HELD : "";
     }
 
     @Override

@@ -10,9 +10,9 @@ import static java.util.Objects.requireNonNull;
  * @param breaker when it is left alone
  * @param credentials who asks
  */
-public record Access(int atOnce, QuietHours quiet, BreakerPolicy breaker, Credentials credentials) {
+public record Access(int atOnce, QuietHours quiet, BreakerPolicy breaker, Login credentials) {
     /** One request at a time, at any hour, by anybody. */
-    public static final Access USUAL = new Access(1, QuietHours.NONE, BreakerPolicy.USUAL, Credentials.NONE);
+    public static final Access USUAL = new Access(1, QuietHours.NONE, BreakerPolicy.USUAL, Login.NONE);
 
     public Access {
         if (atOnce < 1) {

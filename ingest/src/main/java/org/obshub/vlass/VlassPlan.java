@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.obshub.sky.Polygon;
+import org.obshub.sky.SkyPoint;
 import org.obshub.store.Database;
 import org.obshub.store.vlass.ImageRow;
 import org.obshub.store.vlass.Plan;
@@ -31,11 +32,22 @@ public final class VlassPlan {
             tiles.add(new TileRow(
                     tile.name(), tile.tier(), tile.number(), tile.half(), tile.region(), grid.size(), dates(tile)));
             grid.forEach(image ->
-                    images.add(new ImageRow(tile.name(), image.name(), image.centre(), new Polygon(image.corners()))));
+                    images.add(new ImageRow(tile.name(), image.name(), tile.half(), image.centre(), outline(image))));
         }
         List<Integer> epochs =
                 IntStream.rangeClosed(1, VlassTiles.EPOCHS).boxed().toList();
         return new Plan(tiles, images, epochs, CellCounts.all());
+    }
+
+    /** Corners to a nanodegree, a millionth of a pixel: 17 digits would say nothing more. */
+    private static Polygon outline(VlassImage image) {
+        return new Polygon(image.corners().stream()
+                .map(corner -> new SkyPoint(nano(corner.ra()), nano(corner.dec())))
+                .toList());
+    }
+
+    private static double nano(double degrees) {
+        return Math.rint(degrees * 1e9) / 1e9;
     }
 
     private static List<String> dates(VlassTile tile) {

@@ -27,6 +27,7 @@ import org.obshub.obscore.RowCheck;
 import org.obshub.obscore.Scan;
 import org.obshub.obscore.SpectralWindow;
 import org.obshub.sky.Stcs;
+import org.obshub.upstream.Access;
 import org.obshub.upstream.Pace;
 import org.obshub.votable.VotableRow;
 
@@ -103,10 +104,14 @@ class RecordedAnswersTest {
 
     private static RowMapper mapper(String name) {
         return switch (name.substring(0, name.indexOf('/'))) {
-            case "nrao" -> NraoArchive.at(TABLE, Pace.USUAL, "test.obshub").mapper();
-            case "cadc" -> CadcArchive.at(TABLE, List.of(), Pace.USUAL).mapper();
+            case "nrao" ->
+                NraoArchive.at(TABLE, Pace.USUAL, Access.USUAL, "test.obshub", CLOCK)
+                        .mapper();
+            case "cadc" ->
+                CadcArchive.at(TABLE, List.of(), Pace.USUAL, Access.USUAL).mapper();
             case "casda" ->
-                CasdaArchive.at(TABLE, Pace.USUAL, "test.obshub", CLOCK).mapper();
+                CasdaArchive.at(TABLE, Optional.empty(), Pace.USUAL, Access.USUAL, "test.obshub", CLOCK)
+                        .mapper();
             default -> new ObstapMapper(new DatasetIds("test.obshub", new ArchiveId("alma")));
         };
     }

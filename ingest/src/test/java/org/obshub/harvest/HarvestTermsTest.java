@@ -34,7 +34,7 @@ import org.obshub.store.RowCursor;
 import org.obshub.tapclient.QueryMode;
 import org.obshub.upstream.Access;
 import org.obshub.upstream.BreakerPolicy;
-import org.obshub.upstream.Credentials;
+import org.obshub.upstream.Login;
 import org.obshub.upstream.Loopback;
 import org.obshub.upstream.NoWaiting;
 import org.obshub.upstream.Pace;
@@ -73,7 +73,7 @@ class HarvestTermsTest {
     }
 
     private Archive archive(Slicing slicing, QuietHours quiet, Changes changes) {
-        Access access = new Access(1, quiet, BreakerPolicy.USUAL, Credentials.NONE);
+        Access access = new Access(1, quiet, BreakerPolicy.USUAL, Login.NONE);
         TapSource source = new TapSource(
                 RemoteTable.of(server.tap(), "obs"), QueryMode.SYNC, slicing, Pace.USUAL, access, changes);
         return new Archive(new ArchiveId("x"), "Test x", source, new FoldingMapper("x", () -> {}));
@@ -224,6 +224,26 @@ class HarvestTermsTest {
         assertThat(rows("SELECT message FROM hub.harvest ORDER BY run_id").get(1))
                 .isEqualTo(report.message());
         assertThat(again.message()).isEmpty();
+    }
+
+    @Test
+    void halfAnArchiveIsRemovedOnlyIfASecondHarvestAgrees() throws SQLException {
+        server.execute("DELETE FROM obs");
+        for (int i = 0; i < 300; i++) {
+            server.execute("INSERT INTO obs VALUES ('d%03d', 'o', '2026-01-01', 'P', 1, 10, -20)".formatted(i));
+        }
+        Archive archive = archive(Keyset.of(List.of("did"), 70), QuietHours.NONE, Changes.BY_SLICING);
+        run(archive, HarvestOptions.FULL);
+        server.execute("DELETE FROM obs WHERE did > 'd099'");
+
+        HarvestReport first = run(archive, HarvestOptions.FULL);
+        HarvestReport second = run(archive, HarvestOptions.FULL);
+
+        assertThat(first.totals().changes().deleted()).isZero();
+        assertThat(first.message()).startsWith("200 of 300 datasets were not met: too many to believe at once.");
+        assertThat(second.totals().changes().deleted()).isEqualTo(200);
+        assertThat(second.message()).isEmpty();
+        assertThat(rows("SELECT row_count FROM hub.archive")).containsExactly("100");
     }
 
     @Test

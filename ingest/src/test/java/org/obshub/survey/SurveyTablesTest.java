@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.obshub.sky.SkyPoint;
 
 class SurveyTablesTest {
@@ -63,6 +66,26 @@ class SurveyTablesTest {
         assertThat(observation.rest()).isEmpty();
         assertThat(VlassName.parse("image.i.SB5175.cont.taylor.0.restored.fits"))
                 .isEmpty();
+    }
+
+    /** NRAO names the file, CADC the plane; noise images, second Taylor terms and planes of cubes are other data. */
+    @ParameterizedTest
+    @CsvSource({
+        "VLASS2.1.ql.T10t02.J005000-023000.10.2048.v1.I.iter1.image.pbcor.tt0.subim.fits, quicklook",
+        "VLASS2.1.ql.T10t02.J005000-023000.10.2048.v2.I.iter1.image.pbcor.tt0.subim, quicklook",
+        "VLASS2.1.T10t02.J005000-023000.quicklook, quicklook",
+        "VLASS2.1.se.T10t02.J005000-023000.06.2048.v1.I.iter3.image.pbcor.tt0.subim.fits, continuum_imaging",
+        "VLASS2.1.T10t02.J005000-023000.channel_cube, channel_cube",
+        "VLASS2.1.ql.T10t02.J005000-023000.10.2048.v1.I.iter1.image.pbcor.tt0.rms.subim.fits,",
+        "VLASS2.1.se.T10t02.J005000-023000.06.2048.v1.I.iter3.image.pbcor.tt1.subim.fits,",
+        "VLASS2.1.cc.T10t02.J005000-023000.06.2048.v1.spw10.IQU.iter3.image.pbcor.tt0.subim.fits,",
+        "VLASS2.1.T10t02.J005000-023000,"
+    })
+    void aProductHasOneNameInEveryArchive(String name, String kind) {
+        Optional<String> expected = Optional.ofNullable(kind).map(k -> "VLASS2.T10t02.J005000-023000." + k);
+
+        assertThat(VlassName.parse(name).orElseThrow().product().map(VlassName.Product::dataName))
+                .isEqualTo(expected);
     }
 
     @Test

@@ -40,7 +40,7 @@ class AccessTest {
         wire.close();
     }
 
-    private Upstream upstream(Credentials credentials) {
+    private Upstream upstream(Login credentials) {
         Access access = new Access(1, QuietHours.NONE, BREAKER, credentials);
         return wire.to("Archive", Pace.USUAL.every(Duration.ZERO), access);
     }
@@ -50,7 +50,7 @@ class AccessTest {
         AtomicInteger status = new AtomicInteger(503);
         try (Loopback server = new Loopback(
                 (exchange, asked) -> Loopback.reply(exchange, status.get(), "text/plain", "down for maintenance"))) {
-            Upstream upstream = upstream(Credentials.NONE);
+            Upstream upstream = upstream(Login.NONE);
             for (int i = 0; i < 3; i++) {
                 assertThatThrownBy(() -> upstream.get(server.uri("/"))).hasMessageContaining("HTTP 503");
             }
@@ -79,7 +79,7 @@ class AccessTest {
     void refusalsAreAnswersAndOpenNothing() throws IOException {
         try (Loopback server =
                 new Loopback((exchange, asked) -> Loopback.reply(exchange, 404, "text/plain", "no such thing"))) {
-            Upstream upstream = upstream(Credentials.NONE);
+            Upstream upstream = upstream(Login.NONE);
 
             for (int i = 0; i < 10; i++) {
                 assertThatThrownBy(() -> upstream.get(server.uri("/"))).hasMessageContaining("HTTP 404");
@@ -95,7 +95,7 @@ class AccessTest {
             exchange.getResponseHeaders().set("Retry-After", "600");
             Loopback.reply(exchange, 503, "text/plain", "");
         })) {
-            Upstream upstream = upstream(Credentials.NONE);
+            Upstream upstream = upstream(Login.NONE);
             for (int i = 0; i < 3; i++) {
                 assertThatThrownBy(() -> upstream.get(server.uri("/"))).hasMessageContaining("HTTP 503");
             }
@@ -108,7 +108,12 @@ class AccessTest {
 
     @Test
     void oneConversationIsSharedByAllWhoAskForIt() {
-        assertThat(upstream(Credentials.NONE)).isSameAs(upstream(Credentials.NONE));
+        URI home = URI.create("https://a.example.org/tap");
+        Upstream first = upstream(Login.read("env:ARCHIVE_TOKEN", home, ENVIRONMENT));
+
+        assertThat(upstream(Login.read("env:ARCHIVE_TOKEN", home, ENVIRONMENT))).isSameAs(first);
+        assertThat(upstream(Login.read("env:ARCHIVE_TOKEN", home, Map.of("ARCHIVE_TOKEN", "bearer other"))))
+                .isNotSameAs(first);
     }
 
     @Test
@@ -128,7 +133,7 @@ class AccessTest {
                         Loopback.reply(exchange, 403, "text/plain", "not allowed: " + sent);
                     }
                 })) {
-            Credentials credentials = Credentials.read("env:ARCHIVE_TOKEN", archive.uri("/"), ENVIRONMENT);
+            Login credentials = Login.read("env:ARCHIVE_TOKEN", archive.uri("/"), ENVIRONMENT);
             Upstream upstream = upstream(credentials);
 
             upstream.get(archive.uri("/moved")).close();
@@ -148,12 +153,12 @@ class AccessTest {
         URI home = URI.create("https://casda.example.org/tap");
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r-----"));
 
-        assertThatThrownBy(() -> Credentials.read("file:" + file, home, Map.of()))
+        assertThatThrownBy(() -> Login.read("file:" + file, home, Map.of()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("chmod 600");
 
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
-        Credentials credentials = Credentials.read("file:" + file, home, Map.of());
+        Login credentials = Login.read("file:" + file, home, Map.of());
         // RFC 7617: base64 of someone@example.org:pass:word
         String encoded = "c29tZW9uZUBleGFtcGxlLm9yZzpwYXNzOndvcmQ=";
         assertThat(credentials.headerFor(URI.create("https://casda.example.org/x")))
@@ -172,15 +177,14 @@ class AccessTest {
     void badCredentialsAreToldWithoutRepeatingThem(String place) {
         Map<String, String> environment = Map.of("WRONG", "s3cret.token-value without scheme");
 
-        assertThatThrownBy(() -> Credentials.read(place, URI.create("https://a.example.org/"), environment))
+        assertThatThrownBy(() -> Login.read(place, URI.create("https://a.example.org/"), environment))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageNotContaining(TOKEN);
     }
 
     @Test
     void credentialsAreNotSentInTheClear() {
-        assertThatThrownBy(
-                        () -> Credentials.read("env:ARCHIVE_TOKEN", URI.create("http://a.example.org/"), ENVIRONMENT))
+        assertThatThrownBy(() -> Login.read("env:ARCHIVE_TOKEN", URI.create("http://a.example.org/"), ENVIRONMENT))
                 .hasMessageContaining("https");
     }
 

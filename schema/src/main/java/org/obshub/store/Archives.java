@@ -20,8 +20,12 @@ public final class Archives {
      */
     public record Source(String archive, String title, String tapUrl, String tapTable) {}
 
-    /** Rows and freshness of an archive. */
-    public record Status(Source source, long rows, Freshness freshness) {}
+    /**
+     * Rows and freshness of an archive.
+     *
+     * @param rowsByType as {@code image=7 visibility=3}, by type; empty if there are no rows
+     */
+    public record Status(Source source, long rows, String rowsByType, Freshness freshness) {}
 
     /**
      * When an archive was harvested, and how it went. Times are DALI timestamps, UTC; empty where there is none.
@@ -68,7 +72,7 @@ public final class Archives {
     public List<Status> all() {
         String sql =
                 "SELECT source_archive, title, tap_url, tap_table, row_count, last_success, last_attempt, last_error,"
-                        + " lag_days FROM hub.archive ORDER BY source_archive";
+                        + " lag_days, rows_by_type FROM hub.archive ORDER BY source_archive";
         List<Status> all = new ArrayList<>();
         try (RowCursor rows = database.open(sql, List.of(), QueryLimits.NONE)) {
             while (rows.next()) {
@@ -82,7 +86,7 @@ public final class Archives {
                         rows.findText(6).orElse(""),
                         rows.findText(7).orElse(""),
                         rows.findNumber(8).orElse(Double.POSITIVE_INFINITY));
-                all.add(new Status(source, rows.integer(4), freshness));
+                all.add(new Status(source, rows.integer(4), rows.findText(9).orElse(""), freshness));
             }
         }
         return all;

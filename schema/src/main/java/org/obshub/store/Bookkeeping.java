@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Map;
 
 /**
  * What is noted of a slice in the transaction that commits it: checkpoint, counts of the run, rows of the archive. Times
@@ -63,6 +64,28 @@ final class Bookkeeping {
     static void deleted(Connection connection, String archive, long run, long rows) throws SQLException {
         execute(connection, "UPDATE hub.harvest SET rows_deleted = rows_deleted + ? WHERE run_id = ?", rows, run);
         addRows(connection, archive, -rows);
+    }
+
+    /** Adds to the datasets of an archive by type; numbers below zero take away. */
+    static void types(Connection connection, String archive, Map<String, Long> changes) throws SQLException {
+        for (Map.Entry<String, Long> change : changes.entrySet()) {
+            if (change.getValue() != 0) {
+                execute(
+                        connection,
+                        """
+                        MERGE INTO store.archive_type t
+                        USING (VALUES (CAST(? AS VARCHAR), CAST(? AS VARCHAR), CAST(? AS BIGINT)))
+                              AS c (archive, type, change)
+                           ON t.source_archive = c.archive AND t.product_type = c.type
+                         WHEN MATCHED THEN UPDATE SET row_count = t.row_count + c.change
+                         WHEN NOT MATCHED THEN INSERT (source_archive, product_type, row_count)
+                              VALUES (c.archive, c.type, c.change)
+                        """,
+                        archive,
+                        change.getKey(),
+                        change.getValue());
+            }
+        }
     }
 
     private static void addRows(Connection connection, String archive, long rows) throws SQLException {

@@ -41,9 +41,7 @@ final class Indexes {
             "hub.scan",
             List.of("obs_publisher_did"),
             "hub.rejected",
-            List.of("source_archive"),
-            "store.data_name",
-            List.of("data_name", "obs_publisher_did"));
+            List.of("source_archive"));
 
     /** Columns that primary keys, unique constraints and indexes of the migrations serve, behind views too. */
     private static final Map<String, Set<String>> CONSTRAINED = Map.of(
@@ -52,7 +50,7 @@ final class Indexes {
             "hub.harvest", Set.of("run_id"),
             "hub.same_data", Set.of("obs_publisher_did", "same_did", "data_name"),
             "vlass.tile", Set.of("tile"),
-            "vlass.image", Set.of("tile", "epoch"),
+            "vlass.image", Set.of("tile", "s_dec"),
             "vlass.cell_count", Set.of("cells"));
 
     /** Columns served by another index: positions by hpx29, footprints by the footprint index in memory. */

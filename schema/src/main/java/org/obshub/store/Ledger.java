@@ -8,11 +8,13 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import org.obshub.obscore.ObscoreColumn;
 import org.obshub.store.bulk.NewDatasets;
 
 /** What the store remembers of each dataset to tell changed from unchanged and seen from unseen. One thread. */
 final class Ledger implements AutoCloseable {
-    private static final String REMEMBERED = "l.obs_pk, l.source_archive, l.row_hash, l.shape_hash, l.slice_id";
+    private static final String REMEMBERED =
+            "l.obs_pk, l.source_archive, l.row_hash, l.shape_hash, l.slice_id," + " l.product_type";
 
     private final PreparedStatement find;
     private final PreparedStatement findByKey;
@@ -28,6 +30,7 @@ final class Ledger implements AutoCloseable {
         final byte[] rowHash;
         final byte[] shapeHash;
         final long slice;
+        final String type;
 
         private Entry(ResultSet row) throws SQLException {
             key = row.getLong(2);
@@ -35,6 +38,7 @@ final class Ledger implements AutoCloseable {
             rowHash = row.getBytes(4);
             shapeHash = row.getBytes(5);
             slice = row.getLong(6);
+            type = row.getString(7);
         }
     }
 
@@ -47,9 +51,9 @@ final class Ledger implements AutoCloseable {
                 + " FROM TABLE(id BIGINT = ?) t JOIN ivoa.obscore o ON o.obs_pk = t.id"
                 + " JOIN store.ledger l ON l.obs_pk = t.id");
         insert = connection.prepareStatement("INSERT INTO store.ledger (source_archive, row_hash, shape_hash, run_id,"
-                + " slice_id, obs_pk) VALUES (?,?,?,?,?,?)");
+                + " slice_id, product_type, obs_pk) VALUES (?,?,?,?,?,?,?)");
         update = connection.prepareStatement("UPDATE store.ledger SET source_archive = ?, row_hash = ?, shape_hash = ?,"
-                + " run_id = ?, slice_id = ? WHERE obs_pk = ?");
+                + " run_id = ?, slice_id = ?, product_type = ? WHERE obs_pk = ?");
         touch = connection.prepareStatement("UPDATE store.ledger SET run_id = ?, slice_id = ? WHERE obs_pk = ?");
         delete = connection.prepareStatement("DELETE FROM store.ledger WHERE obs_pk = ?");
     }
@@ -118,13 +122,19 @@ final class Ledger implements AutoCloseable {
         delete.close();
     }
 
+    /** The type a dataset counts under; empty if it has none. */
+    static String typeOf(Prepared dataset) {
+        return dataset.row().text(ObscoreColumn.DATAPRODUCT_TYPE).orElse("");
+    }
+
     private static void bind(PreparedStatement statement, Prepared dataset, long key, Visit visit) throws SQLException {
         statement.setString(1, visit.archive());
         statement.setBytes(2, dataset.rowHash());
         statement.setBytes(3, dataset.shapeHash());
         statement.setLong(4, visit.run());
         statement.setLong(5, visit.slice());
-        statement.setLong(6, key);
+        statement.setString(6, typeOf(dataset));
+        statement.setLong(7, key);
         statement.addBatch();
     }
 

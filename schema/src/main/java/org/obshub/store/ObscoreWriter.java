@@ -6,7 +6,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.LongStream;
 import org.obshub.obscore.ObscoreRow;
 import org.obshub.region.FootprintIndex;
@@ -108,7 +110,7 @@ public final class ObscoreWriter {
 
     private static long[] unseen(Connection connection, String archive, long run) throws SQLException {
         try (PreparedStatement find = connection.prepareStatement(
-                        "SELECT l.obs_pk, o.obs_publisher_did FROM store.ledger l JOIN ivoa.obscore o"
+                        "SELECT l.obs_pk, o.obs_publisher_did, l.product_type FROM store.ledger l JOIN ivoa.obscore o"
                                 + " ON o.obs_pk = l.obs_pk WHERE l.source_archive = ? AND l.run_id <> ? LIMIT "
                                 + DELETE_CHUNK);
                 RowStatements rows = new RowStatements(connection, archive);
@@ -116,15 +118,18 @@ public final class ObscoreWriter {
             find.setString(1, archive);
             find.setLong(2, run);
             LongStream.Builder keys = LongStream.builder();
+            Map<String, Long> types = new TreeMap<>();
             try (ResultSet found = find.executeQuery()) {
                 while (found.next()) {
                     rows.delete(found.getString(2), found.getLong(1));
                     ledger.delete(found.getLong(1));
                     keys.add(found.getLong(1));
+                    types.merge(found.getString(3), -1L, Long::sum);
                 }
             }
             rows.flush();
             ledger.flush();
+            Bookkeeping.types(connection, archive, types);
             return keys.build().toArray();
         }
     }

@@ -66,6 +66,7 @@ public final class Published {
                         text("tap_url", "meta.ref.url", "Address of its TAP service."),
                         text("tap_table", "meta.id;meta.table", "Table harvested there."),
                         count("row_count", "Rows of ivoa.obscore from this archive."),
+                        text("rows_by_type", "meta.number", "These rows by dataproduct_type, as image=7 visibility=3."),
                         time("last_success", "End of the last harvest that went well, UTC."),
                         time("last_attempt", "Start of the last harvest, UTC."),
                         text("last_error", "meta.note", "Why the last harvest failed; NULL if it did not."),

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.obshub.obscore.ObscoreColumn;
 import org.obshub.obscore.ObscoreRow;
 import org.obshub.region.FootprintIndex;
@@ -37,6 +38,7 @@ public final class Slice implements AutoCloseable {
     private final Map<String, Prepared> pending = new LinkedHashMap<>();
     private final Map<Long, FootprintIndex.Entry> added = new LinkedHashMap<>();
     private final List<Long> removed = new ArrayList<>();
+    private final Map<String, Long> types = new TreeMap<>();
     private boolean closed;
     private int pendingRejected;
     private long read;
@@ -126,6 +128,7 @@ public final class Slice implements AutoCloseable {
         try {
             flushRejected();
             Bookkeeping.write(connection, visit, sliceKey, checkpoint, report);
+            Bookkeeping.types(connection, visit.archive(), types);
             connection.commit();
         } catch (SQLException e) {
             throw Failures.of(e, "committing a slice");
@@ -197,10 +200,13 @@ public final class Slice implements AutoCloseable {
             ledger.touch(known.key, visit);
         } else if (RowDigest.same(known.shapeHash, dataset.shapeHash())) {
             writer.sought(fresh);
+            types.merge(known.type, -1L, Long::sum);
+            types.merge(Ledger.typeOf(dataset), 1L, Long::sum);
             rows.update(dataset, known.key);
             ledger.update(dataset, known.key, visit);
         } else {
             writer.sought(fresh);
+            types.merge(known.type, -1L, Long::sum);
             remove(dataset.did(), known.key);
             insert(dataset);
         }
@@ -218,6 +224,7 @@ public final class Slice implements AutoCloseable {
 
     private void insert(Prepared dataset) throws SQLException {
         long key = writer.newKey(connection);
+        types.merge(Ledger.typeOf(dataset), 1L, Long::sum);
         rows.insert(dataset, key);
         ledger.insert(dataset, key, visit);
         fresh.ifPresent(datasets -> datasets.add(dataset.did(), key));

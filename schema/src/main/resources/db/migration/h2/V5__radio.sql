@@ -3,13 +3,17 @@
 -- What the archive said where obshub says otherwise or has no column.
 ALTER TABLE ivoa.obscore ADD COLUMN source_values VARCHAR;
 
--- One row per dataset whose data have a name of their own; its indexes are listed in org.obshub.store.Indexes.
+-- One row per dataset whose data have a name of their own. Its indexes stay during a bulk load: the views below look each
+-- name up, and without them would read the whole table for each.
 CREATE TABLE store.data_name (
     data_name VARCHAR NOT NULL,
     obs_publisher_did VARCHAR NOT NULL,
     source_archive VARCHAR NOT NULL,
     quality VARCHAR
 );
+
+CREATE INDEX store.data_name_name ON store.data_name (data_name);
+CREATE INDEX store.data_name_did ON store.data_name (obs_publisher_did);
 
 -- Archives in the order of their names, so that each pair stands here once.
 CREATE VIEW hub.same_data AS
@@ -40,34 +44,35 @@ CREATE TABLE vlass.tile (
 CREATE TABLE store.vlass_grid (
     tile VARCHAR NOT NULL,
     image VARCHAR NOT NULL,
+    half INTEGER NOT NULL,
     s_ra DOUBLE PRECISION NOT NULL,
     s_dec DOUBLE PRECISION NOT NULL,
     s_region VARCHAR NOT NULL,
     PRIMARY KEY (tile, image)
 );
 
+CREATE INDEX store.vlass_grid_dec ON store.vlass_grid (s_dec);
+
 CREATE TABLE store.vlass_epoch (
     epoch INTEGER NOT NULL PRIMARY KEY
 );
 
 -- Products are named VLASS2.T10t02.J005000-023000.quicklook, without the half, which older lists of tiles have otherwise for
--- a few; '/' follows '.' in the order of characters.
+-- a few; the name of the product begins at the 30th character; '/' follows '.' in the order of characters.
 CREATE VIEW vlass.image AS
-SELECT n.tile, n.image, n.epoch,
-       'VLASS' || n.epoch || '.' || n.half || '.' || n.tile || '.' || n.image AS obs_id,
-       n.s_ra, n.s_dec, n.s_region,
-       (SELECT LISTAGG(DISTINCT SUBSTRING(d.data_name, CHAR_LENGTH(n.place) + 2), ' ')
-               WITHIN GROUP (ORDER BY SUBSTRING(d.data_name, CHAR_LENGTH(n.place) + 2))
+SELECT g.tile, g.image, e.epoch,
+       'VLASS' || e.epoch || '.' || g.half || '.' || g.tile || '.' || g.image AS obs_id,
+       g.s_ra, g.s_dec, g.s_region,
+       (SELECT LISTAGG(DISTINCT SUBSTRING(d.data_name, 30), ' ') WITHIN GROUP (ORDER BY SUBSTRING(d.data_name, 30))
           FROM store.data_name d
-         WHERE d.data_name > n.place || '.' AND d.data_name < n.place || '/') AS products,
+         WHERE d.data_name > 'VLASS' || e.epoch || '.' || g.tile || '.' || g.image || '.'
+           AND d.data_name < 'VLASS' || e.epoch || '.' || g.tile || '.' || g.image || '/') AS products,
        (SELECT LISTAGG(DISTINCT d.quality, ' ') WITHIN GROUP (ORDER BY d.quality)
           FROM store.data_name d
-         WHERE d.data_name > n.place || '.' AND d.data_name < n.place || '/') AS quality
-  FROM (SELECT g.tile, g.image, e.epoch, t.half, g.s_ra, g.s_dec, g.s_region,
-               'VLASS' || e.epoch || '.' || g.tile || '.' || g.image AS place
-          FROM store.vlass_grid g
-          JOIN vlass.tile t ON t.tile = g.tile
-         CROSS JOIN store.vlass_epoch e) n;
+         WHERE d.data_name > 'VLASS' || e.epoch || '.' || g.tile || '.' || g.image || '.'
+           AND d.data_name < 'VLASS' || e.epoch || '.' || g.tile || '.' || g.image || '/') AS quality
+  FROM store.vlass_grid g
+ CROSS JOIN store.vlass_epoch e;
 
 -- Image sizes whose Fourier transforms are fast.
 CREATE TABLE vlass.cell_count (

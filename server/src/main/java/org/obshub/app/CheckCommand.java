@@ -6,8 +6,10 @@ import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.obshub.archive.Archive;
 import org.obshub.archive.TapSource;
+import org.obshub.config.Key;
 import org.obshub.config.Settings;
 import org.obshub.control.ControlFile;
 import org.obshub.fault.ServiceException;
@@ -36,12 +38,22 @@ final class CheckCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         Settings settings = common.settings();
         out.println("configuration ok");
+        tellRegistry(settings, out);
         boolean good = checkDisk(CommonOptions.dataFolder(settings), out);
         good &= checkStore(settings, out);
         for (Archive archive : Wiring.archives(settings)) {
             good &= checkArchive(archive, settings, out);
         }
         return good ? Main.DONE : Main.FAILED;
+    }
+
+    /** With registry.publish placeholders are bad configuration; without, they say what is left to be done. */
+    private static void tellRegistry(Settings settings, PrintWriter out) {
+        String names = settings.placeholders().stream().map(Key::path).collect(Collectors.joining(", "));
+        out.println(
+                names.isEmpty()
+                        ? "registry ok: " + (settings.yes(Key.REGISTRY_PUBLISH) ? "published" : "not published")
+                        : "registry not to be published: placeholders in " + names);
     }
 
     private static boolean checkDisk(Path folder, PrintWriter out) throws IOException {

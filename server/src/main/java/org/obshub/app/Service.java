@@ -12,6 +12,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.obshub.archive.Archive;
 import org.obshub.config.Key;
@@ -48,19 +49,31 @@ final class Service implements AutoCloseable {
             ExecutorService commands,
             ScheduledExecutorService schedule,
             ExecutorService jobs,
-            ScheduledExecutorService jobClock) {
+            ScheduledExecutorService jobClock,
+            ExecutorService links,
+            ScheduledExecutorService coverage) {
         static Threads start() {
             return new Threads(
                     Executors.newCachedThreadPool(task -> daemon(task, "control")),
                     Executors.newSingleThreadScheduledExecutor(task -> daemon(task, "schedule")),
                     Executors.newCachedThreadPool(task -> daemon(task, "job")),
-                    Executors.newScheduledThreadPool(2, task -> daemon(task, "job-clock")));
+                    Executors.newScheduledThreadPool(2, task -> daemon(task, "job-clock")),
+                    Executors.newCachedThreadPool(task -> daemon(task, "links")),
+                    coverageThread());
+        }
+
+        private static ScheduledExecutorService coverageThread() {
+            ScheduledThreadPoolExecutor thread = new ScheduledThreadPoolExecutor(1, task -> daemon(task, "coverage"));
+            thread.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+            return thread;
         }
 
         void stop() {
+            coverage.shutdown(); // not interrupted either
             commands.shutdownNow();
             schedule.shutdownNow();
             jobClock.shutdownNow();
+            links.shutdownNow();
             jobs.shutdown(); // not interrupted: an interrupt would close files of the database
         }
     }
@@ -68,7 +81,9 @@ final class Service implements AutoCloseable {
     /** Answers requests when it returns. */
     static Service start(OpenStore store, Settings settings) throws IOException {
         Threads threads = Threads.start();
-        Wiring.Served served = Wiring.serve(store, settings, new JobQueue.Threads(threads.jobs(), threads.jobClock()));
+        JobQueue.Threads jobs = new JobQueue.Threads(threads.jobs(), threads.jobClock());
+        Wiring.Served served =
+                Wiring.serve(store, settings, jobs, new Wiring.Helpers(threads.links(), threads.coverage()));
         try {
             ControlServer control =
                     ControlServer.start(store.folder(), new ServerCommands(store, settings), threads.commands());

@@ -80,6 +80,9 @@ final class StatusCommand implements Callable<Integer> {
                     freshness.lastSuccess().isEmpty()
                             ? "never harvested whole"
                             : "harvested " + freshness.lastSuccess()));
+            if (!archive.rowsByType().isEmpty()) {
+                out.println("           " + archive.rowsByType());
+            }
             if (!freshness.lastError().isEmpty()) {
                 out.println("           last attempt " + freshness.lastAttempt() + " failed: " + freshness.lastError());
             }

@@ -23,6 +23,9 @@ public enum Key {
     TAP_DEFAULT_MAX_ROWS("tap.default-max-rows", 100_000L, Kind.POSITIVE, "Rows of an answer without MAXREC."),
     TAP_HARD_MAX_ROWS("tap.hard-max-rows", 10_000_000L, Kind.POSITIVE, "Rows of an answer at most."),
     TAP_SYNC_TIMEOUT("tap.sync-timeout", "60s", Kind.DURATION, "Time a synchronous query may take."),
+    TAP_CLIENT_RUNNING("tap.client-running", 12L, Kind.POSITIVE, "Synchronous queries of one client that run at once."),
+    TAP_CLIENT_WAITING(
+            "tap.client-waiting", 32L, Kind.POSITIVE, "Those of one client that wait for them, 5 s at most."),
     TAP_MAX_QUERY_LENGTH("tap.max-query-length", 1_000_000L, Kind.POSITIVE, "Characters of a query at most."),
     ASYNC_PENDING("async.pending", 100_000L, Kind.POSITIVE, "Jobs that may be made and not run yet."),
     ASYNC_CLIENT_PENDING(
@@ -56,7 +59,73 @@ public enum Key {
     REGISTRY_AUTHORITY(
             "registry.authority", "obshub.example", Kind.AUTHORITY, "IVOA naming authority of minted identifiers."),
     REGISTRY_TITLE("registry.title", "obshub", Kind.TEXT, "Title of the service."),
-    OBSCORE_ACCESS_URL("obscore.access-url", "archive", Kind.ACCESS_URL, "Where access_url points: archive."),
+    REGISTRY_PUBLISH(
+            "registry.publish",
+            false,
+            Kind.YES_NO,
+            "True once the records are to be harvested; then no value below may be a placeholder."),
+    REGISTRY_SHORT_NAME("registry.short-name", "obshub", Kind.SHORT_NAME, "Short name, at most 16 characters."),
+    REGISTRY_DESCRIPTION(
+            "registry.description",
+            "Observations of several radio archives in one ObsCore table: NRAO, CADC, CASDA and others.",
+            Kind.TEXT,
+            "What the service offers, one paragraph."),
+    REGISTRY_PUBLISHER("registry.publisher", "Example Observatory", Kind.TEXT, "Who publishes the service."),
+    REGISTRY_CREATOR("registry.creator", "Example Observatory", Kind.TEXT, "Who made the service."),
+    REGISTRY_CONTACT_NAME("registry.contact-name", "Example Operator", Kind.TEXT, "Who answers questions."),
+    REGISTRY_CONTACT_EMAIL("registry.contact-email", "operator@obshub.example", Kind.EMAIL, "E-mail address of that."),
+    REGISTRY_REFERENCE_URL(
+            "registry.reference-url", "https://obshub.example/", Kind.URL, "A page about the service for people."),
+    REGISTRY_RIGHTS(
+            "registry.rights",
+            "The metadata may be used freely; data have the rights their archives give.",
+            Kind.TEXT,
+            "What may be done with the data."),
+    REGISTRY_RIGHTS_URL("registry.rights-url", "", Kind.URL_OR_EMPTY, "A licence those words stand for; may be empty."),
+    REGISTRY_VERSION("registry.version", "1.0", Kind.TEXT, "Version of the service."),
+    REGISTRY_CREATED("registry.created", "2026-11-21", Kind.DATE, "Date the records were made."),
+    REGISTRY_UPDATED("registry.updated", "2026-11-21", Kind.DATE, "Date the values of this section changed last."),
+    REGISTRY_ARCHIVE_IVOIDS(
+            "registry.archive-ivoids",
+            "cadc=ivo://cadc.nrc.ca/argus",
+            Kind.TEXT,
+            "IVOIDs of the archives' own services, as archive=ivo://... with commas."),
+    REGISTRY_DELETED(
+            "registry.deleted",
+            "",
+            Kind.TEXT,
+            "Names of records that were published once and are no more, with commas."),
+    HIPS_SURVEYS(
+            "hips.surveys",
+            "ivo://nrao.edu/P/VLASS/Epoch1 | VLASS epoch 1, quick look |"
+                    + " http://archive-new.nrao.edu/vlass/HiPS/VLASS_Epoch1/Quicklook | 2019-07-01T00:00Z;"
+                    + " ivo://CSIRO/P/RACS/low/I | RACS-low, 888 MHz, Stokes I |"
+                    + " https://casda.csiro.au/hips/RACS/low/I | 2020-11-30T00:00Z",
+            Kind.SURVEYS,
+            "Surveys at /hips/list with ; between them: IVOID | title | base URL | release date."),
+    OBSCORE_ACCESS_URL(
+            "obscore.access-url",
+            "datalink",
+            Kind.ACCESS_URL,
+            "Where access_url points: datalink (of this server) or archive."),
+    DATALINK_MAX_IDS("datalink.max-ids", 1000L, Kind.POSITIVE, "Identifiers of one request for links."),
+    DATALINK_TIMEOUT("datalink.timeout", "20s", Kind.SECONDS, "Time a request for links waits for archives."),
+    DATALINK_REQUESTS("datalink.requests", 4L, Kind.POSITIVE, "Requests to one archive at once for one request."),
+    DATALINK_CACHE_TIME("datalink.cache-time", "1h", Kind.DURATION, "Time links are kept; 0s for not at all."),
+    DATALINK_CACHE_DATASETS("datalink.cache-datasets", 10_000L, Kind.POSITIVE, "Datasets whose links are kept."),
+    SODA_ARCHIVE_REQUESTS("soda.archive-requests", 8L, Kind.POSITIVE, "Requests to the data of one archive at once."),
+    SODA_ARCHIVE_WAITING("soda.archive-waiting", 8L, Kind.POSITIVE, "Requests that may wait for those of an archive."),
+    SODA_ANSWER_TIMEOUT("soda.answer-timeout", "60s", Kind.SECONDS, "Time an archive has to begin its answer."),
+    SODA_STALL_TIMEOUT("soda.stall-timeout", "30s", Kind.SECONDS, "Longest silence within an answer of an archive."),
+    SODA_TIMEOUT("soda.timeout", "1h", Kind.SECONDS, "Time an answer of an archive may take as a whole."),
+    SODA_JOB_TIMEOUT(
+            "soda.job-timeout", "5m", Kind.SECONDS, "Time a synchronous cutout waits for a job of an archive."),
+    SODA_MAX_BYTES("soda.max-bytes", 107_374_182_400L, Kind.POSITIVE, "Bytes of a file or cutout at most."),
+    SODA_FILE_HOSTS(
+            "soda.file-hosts",
+            "",
+            Kind.TEXT,
+            "Hosts that hold the files of loaded tables, with commas; *.domain for all below it."),
     HARVEST_SCHEDULE("harvest.schedule", "24h", Kind.DURATION, "Time between harvests of serve; 0s for never."),
     HARVEST_FIRST_PAUSE(
             "harvest.first-pause",
@@ -73,10 +142,19 @@ public enum Key {
     NRAO_URL("nrao.url", "https://data-query.nrao.edu/tap", Kind.URL_OR_EMPTY, "TAP of NRAO; empty leaves it out."),
     NRAO_TABLE("nrao.table", "tap_schema.obscore", Kind.TEXT, "NRAO's ObsCore table."),
     NRAO_INTERVAL("nrao.interval", "2s", Kind.DURATION, "Pause between requests to NRAO."),
+    NRAO_VLASS_URL(
+            "nrao.vlass-url",
+            "https://archive-new.nrao.edu/vlass",
+            Kind.URL_OR_EMPTY,
+            "Directory of the VLASS images at NRAO."),
+    NRAO_DATA_HOSTS("nrao.data-hosts", "data.nrao.edu", Kind.TEXT, "Further hosts with data of NRAO, with commas."),
     NRAO_AT_ONCE("nrao.at-once", 1L, Kind.POSITIVE, "Requests to NRAO at the same time, at most."),
     NRAO_QUIET_HOURS("nrao.quiet-hours", "", Kind.HOURS, "Hours in UTC without harvest of NRAO, such as 08:00-18:30."),
     NRAO_CREDENTIALS(
-            "nrao.credentials", "", Kind.PLACE, "Where a token or password for NRAO is: env:NAME or file:PATH."),
+            "nrao.credentials",
+            "",
+            Kind.PLACE,
+            "Where a token or password for harvests of NRAO is: env:NAME or file:PATH."),
     CADC_URL(
             "cadc.url",
             "https://ws.cadc-ccda.hia-iha.nrc-cnrc.gc.ca/argus",
@@ -85,10 +163,43 @@ public enum Key {
     CADC_TABLE("cadc.table", "ivoa.ObsCore", Kind.TEXT, "CADC's ObsCore table."),
     CADC_COLLECTIONS("cadc.collections", "VLASS,CGPS,VGPS", Kind.TEXT, "Collections to harvest, with commas."),
     CADC_INTERVAL("cadc.interval", "1s", Kind.DURATION, "Pause between requests to CADC."),
+    CADC_DATALINK_URL(
+            "cadc.datalink-url",
+            "https://ws.cadc-ccda.hia-iha.nrc-cnrc.gc.ca/caom2ops/datalink",
+            Kind.URL_OR_EMPTY,
+            "DataLink of CADC."),
+    CADC_SODA_URL(
+            "cadc.soda-url",
+            "https://ws.cadc-ccda.hia-iha.nrc-cnrc.gc.ca/caom2ops/sync",
+            Kind.URL_OR_EMPTY,
+            "Synchronous SODA of CADC."),
+    CADC_PACKAGE_URL(
+            "cadc.package-url",
+            "https://ws.cadc-ccda.hia-iha.nrc-cnrc.gc.ca/caom2ops/pkg",
+            Kind.URL_OR_EMPTY,
+            "Package service of CADC."),
+    CADC_FILES_URL(
+            "cadc.files-url",
+            "https://ws.cadc-ccda.hia-iha.nrc-cnrc.gc.ca/raven/files",
+            Kind.URL_OR_EMPTY,
+            "File service of CADC."),
+    CADC_DATA_HOSTS(
+            "cadc.data-hosts",
+            "*.cadc-ccda.hia-iha.nrc-cnrc.gc.ca,*.canfar.net",
+            Kind.TEXT,
+            "Further hosts with data of CADC, with commas."),
+    CADC_DATA_CREDENTIALS(
+            "cadc.data-credentials",
+            "",
+            Kind.PLACE,
+            "Where the account is that fetches files of CADC for everybody: env:NAME or file:PATH; empty for none."),
     CADC_AT_ONCE("cadc.at-once", 1L, Kind.POSITIVE, "Requests to CADC at the same time, at most."),
     CADC_QUIET_HOURS("cadc.quiet-hours", "", Kind.HOURS, "Hours in UTC without harvest of CADC, such as 08:00-18:30."),
     CADC_CREDENTIALS(
-            "cadc.credentials", "", Kind.PLACE, "Where a token or password for CADC is: env:NAME or file:PATH."),
+            "cadc.credentials",
+            "",
+            Kind.PLACE,
+            "Where a token or password for harvests of CADC is: env:NAME or file:PATH."),
     CASDA_URL(
             "casda.url",
             "https://casda.csiro.au/casda_vo_tools/tap",
@@ -96,6 +207,31 @@ public enum Key {
             "TAP of CASDA; empty leaves it out."),
     CASDA_TABLE("casda.table", "ivoa.obscore", Kind.TEXT, "CASDA's ObsCore table."),
     CASDA_INTERVAL("casda.interval", "1s", Kind.DURATION, "Pause between requests to CASDA."),
+    CASDA_DATALINK_URL(
+            "casda.datalink-url",
+            "https://casda.csiro.au/casda_vo_tools/datalink/links",
+            Kind.URL_OR_EMPTY,
+            "DataLink of CASDA."),
+    CASDA_LOGIN_DATALINK_URL(
+            "casda.login-datalink-url",
+            "https://data.csiro.au/casda_vo_proxy/vo/datalink/links",
+            Kind.URL_OR_EMPTY,
+            "DataLink of CASDA for those who log in."),
+    CASDA_SODA_URL(
+            "casda.soda-url",
+            "https://casda.csiro.au/casda_data_access/data/async",
+            Kind.URL_OR_EMPTY,
+            "Asynchronous SODA of CASDA."),
+    CASDA_DATA_HOSTS(
+            "casda.data-hosts",
+            "casda.csiro.au,data.csiro.au,*.pawsey.org.au",
+            Kind.TEXT,
+            "Further hosts with data of CASDA, with commas."),
+    CASDA_DATA_CREDENTIALS(
+            "casda.data-credentials",
+            "",
+            Kind.PLACE,
+            "Where the account is that fetches files of CASDA for everybody: env:NAME or file:PATH; empty for none."),
     CASDA_EVENTS(
             "casda.events",
             "/casda_data_access/observations/events",
@@ -105,7 +241,10 @@ public enum Key {
     CASDA_QUIET_HOURS(
             "casda.quiet-hours", "", Kind.HOURS, "Hours in UTC without harvest of CASDA, such as 08:00-18:30."),
     CASDA_CREDENTIALS(
-            "casda.credentials", "", Kind.PLACE, "Where a token or password for CASDA is: env:NAME or file:PATH."),
+            "casda.credentials",
+            "",
+            Kind.PLACE,
+            "Where a token or password for harvests of CASDA is: env:NAME or file:PATH."),
     LOG_LEVEL("log.level", "info", Kind.LEVEL, "What is logged: error, warn, info or debug.");
 
     /** What a value must be; {@code read} throws IllegalArgumentException saying what would be right. */
@@ -116,9 +255,14 @@ public enum Key {
         PORT(value -> port(whole(value))),
         DURATION(value -> duration(text(value))),
         SECONDS(value -> atLeastOneSecond(duration(text(value)))),
+        URL(value -> urlOrEmpty(notBlank(text(value)))),
         URL_OR_EMPTY(value -> urlOrEmpty(text(value))),
+        SHORT_NAME(value -> shortName(text(value))),
+        EMAIL(value -> email(text(value))),
+        DATE(value -> date(text(value))),
+        SURVEYS(value -> surveys(text(value))),
         AUTHORITY(value -> authority(text(value))),
-        ACCESS_URL(value -> oneOf(text(value), "archive")),
+        ACCESS_URL(value -> oneOf(text(value), "datalink", "archive")),
         HOURS(value -> hours(text(value).strip())),
         PLACE(value -> place(text(value).strip())),
         COLUMN(value -> matching(text(value).strip(), "[A-Za-z_][A-Za-z0-9_]*", "the name of a column")),
@@ -279,6 +423,44 @@ public enum Key {
         if (!value.matches("[A-Za-z0-9][A-Za-z0-9._~*()!'-]{2,}")) {
             throw new IllegalArgumentException(
                     "must be an IVOA naming authority: 3 or more letters, digits and . - _, not '" + value + "'");
+        }
+        return value;
+    }
+
+    private static String notBlank(String value) {
+        if (value.isBlank()) {
+            throw new IllegalArgumentException("must not be empty");
+        }
+        return value;
+    }
+
+    /** VOResource 1.1 section 3.1.1. */
+    private static String shortName(String value) {
+        if (value.isBlank() || value.length() > 16) {
+            throw new IllegalArgumentException("must have 1 to 16 characters, not " + value.length());
+        }
+        return value;
+    }
+
+    private static String email(String value) {
+        if (!value.matches("[^@\\s]+@[^@\\s]+\\.[^@\\s]+")) {
+            throw new IllegalArgumentException("must be an e-mail address, not '" + value + "'");
+        }
+        return value;
+    }
+
+    private static String date(String value) {
+        if (!value.matches("\\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])")) {
+            throw new IllegalArgumentException("must be a date such as 2026-11-21, not '" + value + "'");
+        }
+        return value;
+    }
+
+    private static String surveys(String value) {
+        String survey = "\\s*ivo://[^|;]+\\|[^|;]+\\|\\s*https?://[^|;]+\\|\\s*\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\dZ\\s*";
+        if (!value.isBlank() && !value.matches(survey + "(;" + survey + ")*;?\\s*")) {
+            throw new IllegalArgumentException("must be surveys with ; between them, each as ivo://... | title |"
+                    + " https://... | 2019-07-01T00:00Z, not '" + value + "'");
         }
         return value;
     }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.tomlj.Toml;
 import org.tomlj.TomlParseError;
@@ -26,6 +27,8 @@ public final class Settings {
     private static final String SOURCE = "archive.";
 
     private static final List<String> HARVESTED = List.of("nrao", "cadc", "casda");
+    /** Names that RFC 2606 keeps for examples, and our own of that kind. */
+    private static final Pattern PLACEHOLDER = Pattern.compile("(?i)\\bexample\\b");
 
     private final Map<Key, Object> values = new EnumMap<>(Key.class);
 
@@ -80,10 +83,31 @@ public final class Settings {
         settings.compare(Key.ASYNC_TIMEOUT, Key.ASYNC_HARD_TIMEOUT, problems);
         settings.compare(Key.ASYNC_RETENTION, Key.ASYNC_HARD_RETENTION, problems);
         settings.checkSources(problems);
+        settings.refusePlaceholders(problems);
         if (!problems.isEmpty()) {
             throw new BadSettings(problems);
         }
         return settings;
+    }
+
+    /** Values of the registry that are still those this program came with. */
+    public List<Key> placeholders() {
+        return Arrays.stream(Key.values())
+                .filter(key -> key.section().equals("registry")
+                        && value(key) instanceof String text
+                        && PLACEHOLDER.matcher(text).find())
+                .toList();
+    }
+
+    /** What is harvested once from a publishing registry stays in others for years. */
+    private void refusePlaceholders(List<Problem> problems) {
+        if (yes(Key.REGISTRY_PUBLISH)) {
+            placeholders()
+                    .forEach(key -> problems.add(new Problem(
+                            key.path(),
+                            "is still the placeholder '" + text(key) + "': give the true value, or set "
+                                    + Key.REGISTRY_PUBLISH.path() + " to false")));
+        }
     }
 
     private void compare(Key usual, Key most, List<Problem> problems) {

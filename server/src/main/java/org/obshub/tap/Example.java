@@ -52,10 +52,9 @@ record Example(String id, String name, String text, String query) {
                     "Observations of a line, in GHz",
                     "What covers the hydrogen line, 1.4204 GHz, with the ends of the band in GHz.",
                     """
-                    SELECT TOP 100 obs_publisher_did, target_name, IN_UNIT(freq_min, 'GHz') AS low,
-                           IN_UNIT(freq_max, 'GHz') AS high
+                    SELECT TOP 100 obs_publisher_did, target_name, freq_min / 1e9 AS low, freq_max / 1e9 AS high
                     FROM ivoa.obscore
-                    WHERE hub_covers_freq(freq_min, freq_max, 1.4204e9) = 1"""),
+                    WHERE freq_min <= 1.4204e9 AND freq_max >= 1.4204e9"""),
             new Example(
                     "moc",
                     "Observations in a MOC",
@@ -117,11 +116,13 @@ record Example(String id, String name, String text, String query) {
             new Example(
                     "vlass_images",
                     "VLASS images of a position",
-                    "The images of all epochs that show a position, and which products of them archives hold.",
+                    "The images of all epochs that show a position, and which products of them archives hold. The index"
+                            + " on s_dec leaves the two rows of the grid that may show it.",
                     """
                     SELECT tile, image, epoch, products, quality
                     FROM vlass.image
-                    WHERE 1 = CONTAINS(POINT('ICRS', 121.98974, 4.54293), s_region)
+                    WHERE s_dec BETWEEN 4.54293 - 0.8 AND 4.54293 + 0.8
+                      AND 1 = CONTAINS(POINT('ICRS', 121.98974, 4.54293), s_region)
                     ORDER BY epoch, image"""),
             new Example(
                     "once",

@@ -41,6 +41,7 @@ public final class TapCapability {
 
     private void write(Xml xml) throws XMLStreamException {
         xml.text("dataModel", Map.of("ivo-id", "ivo://ivoa.net/std/ObsCore#core-1.1"), "ObsCore-1.1");
+        xml.text("dataModel", Map.of("ivo-id", "ivo://ivoa.net/std/obscore#radio-ext-1.0"), "ObsCore-radio-1.0");
         xml.element("language", Map.of(), () -> language(xml));
         for (ResultFormat format : ResultFormat.values()) {
             Map<String, String> id = format.id().isEmpty() ? Map.of() : Map.of("ivo-id", format.id());

@@ -43,7 +43,8 @@ public final class CapabilitiesEndpoint implements Endpoint {
         });
     }
 
-    private static void write(Xml xml, Capability capability, URI root) throws XMLStreamException {
+    /** Writes one capability into a document that declares the namespaces of its types. */
+    public static void write(Xml xml, Capability capability, URI root) throws XMLStreamException {
         Map<String, String> attributes = new LinkedHashMap<>();
         attributes.put("standardID", capability.standardId());
         if (!capability.type().isEmpty()) {

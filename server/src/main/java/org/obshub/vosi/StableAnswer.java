@@ -24,8 +24,14 @@ public final class StableAnswer {
     /** Sends a document of a type that has been what it is since that time. */
     public static void send(Request request, Response response, String type, String document, Instant modified)
             throws IOException {
+        send(request, response, type, document.getBytes(UTF_8), modified);
+    }
+
+    /** The same for a document that is no text. */
+    public static void send(Request request, Response response, String type, byte[] document, Instant modified)
+            throws IOException {
         CRC32 sum = new CRC32();
-        sum.update(document.getBytes(UTF_8));
+        sum.update(document);
         String tag = "\"%08x\"".formatted(sum.getValue());
         response.header("ETag", "W/" + tag); // weak: the same document may go out with or without compression
         response.header(
@@ -35,7 +41,7 @@ public final class StableAnswer {
             response.status(304);
             return;
         }
-        response.text(200, type, document);
+        response.status(200).type(type).body().write(document);
     }
 
     /** If-Modified-Since counts only where If-None-Match is not sent. */

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
+import javax.xml.stream.XMLStreamException;
 import org.obshub.fault.Fault;
 import org.obshub.fault.ServiceException;
 import org.obshub.http.Endpoint;
@@ -74,18 +75,25 @@ public final class TablesEndpoint implements Endpoint {
 
     /** Without the version attribute of VOSI 1.1: the schema of this namespace, which clients validate with, has none. */
     static String document(Tableset tableset, Detail detail) {
-        return Xml.document("vosi:tableset", NAMESPACES, Map.of(), xml -> {
-            for (SchemaMeta schema : tableset.schemas()) {
-                xml.element("schema", Map.of(), () -> {
-                    xml.text("name", schema.name());
-                    xml.text("description", schema.description());
-                    xml.text("utype", schema.utype());
-                    for (TableMeta table : schema.tables()) {
-                        xml.element("table", Map.of("type", "table"), () -> TableXml.write(xml, table, detail));
-                    }
-                });
-            }
-        });
+        return Xml.document("vosi:tableset", NAMESPACES, Map.of(), xml -> schemas(xml, tableset, detail));
+    }
+
+    /** Writes a tableset as an element of that name into a document that declares the namespaces vs and xsi. */
+    public static void write(Xml xml, String element, Tableset tableset) throws XMLStreamException {
+        xml.element(element, Map.of(), () -> schemas(xml, tableset, Detail.MAX));
+    }
+
+    private static void schemas(Xml xml, Tableset tableset, Detail detail) throws XMLStreamException {
+        for (SchemaMeta schema : tableset.schemas()) {
+            xml.element("schema", Map.of(), () -> {
+                xml.text("name", schema.name());
+                xml.text("description", schema.description());
+                xml.text("utype", schema.utype());
+                for (TableMeta table : schema.tables()) {
+                    xml.element("table", Map.of("type", "table"), () -> TableXml.write(xml, table, detail));
+                }
+            });
+        }
     }
 
     static String document(TableMeta table) {

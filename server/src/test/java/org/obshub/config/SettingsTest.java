@@ -106,8 +106,17 @@ class SettingsTest {
 
     @Test
     void whatIsWrongWithAnArchiveIsToldAndSecretsAreNotRepeated() throws Exception {
-        Path file = write("[archive.alma]\ntabel = \"x\"\nquiet-hours = \"8-9\"\ncredentials = \"bearer s3cret\"\n"
-                + "[archive.Nice]\nurl = \"https://x.example.org\"\n[archive.cadc]\ntitle = \"x\"\n");
+        Path file = write(
+                """
+                [archive.alma]
+                tabel = "x"
+                quiet-hours = "8-9"
+                credentials = "bearer s3cret"
+                [archive.Nice]
+                url = "https://x.example.org"
+                [archive.cadc]
+                title = "x"
+                """);
 
         Settings.BadSettings bad = catchThrowableOfType(
                 Settings.BadSettings.class, () -> Settings.read(Optional.of(file), Map.of(), List.of()));
@@ -128,6 +137,45 @@ class SettingsTest {
                 () -> Settings.read(Optional.empty(), Map.of(), List.of("archive.alma.table=ivoa.obscore")));
 
         assertThat(bad.getMessage()).isEqualTo("archive.alma: needs a url: the address of its TAP service");
+    }
+
+    /** A publishing registry must not tell others what nobody meant. */
+    @Test
+    void placeholdersArePublishedNowhere() throws Exception {
+        Settings.BadSettings bad = catchThrowableOfType(
+                Settings.BadSettings.class,
+                () -> Settings.read(
+                        Optional.empty(),
+                        Map.of(),
+                        List.of("registry.publish=true", "registry.publisher=Observatory")));
+
+        assertThat(bad.problems().stream().map(Settings.Problem::where))
+                .containsExactlyInAnyOrder(
+                        "registry.authority",
+                        "registry.creator",
+                        "registry.contact-name",
+                        "registry.contact-email",
+                        "registry.reference-url");
+        assertThat(bad.problems().get(0).toString()).contains("placeholder 'obshub.example'");
+        Settings unpublished = Settings.read(Optional.empty(), Map.of(), List.of());
+        assertThat(unpublished.placeholders()).contains(Key.REGISTRY_AUTHORITY, Key.REGISTRY_PUBLISHER);
+    }
+
+    @Test
+    void trueValuesArePublished() throws Exception {
+        Settings settings = Settings.read(
+                Optional.empty(),
+                Map.of(),
+                List.of(
+                        "registry.publish=true",
+                        "registry.authority=radio.hub",
+                        "registry.publisher=Observatory",
+                        "registry.creator=Observatory",
+                        "registry.contact-name=Ms Contact",
+                        "registry.contact-email=contact@radio.hub",
+                        "registry.reference-url=https://radio.hub/"));
+
+        assertThat(settings.placeholders()).isEmpty();
     }
 
     private Path write(String text) throws IOException {

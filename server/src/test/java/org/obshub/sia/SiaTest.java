@@ -27,6 +27,7 @@ import org.obshub.query.SampleStore;
 import org.obshub.sky.Cone;
 import org.obshub.sky.SkyPoint;
 import org.obshub.store.ObscoreLookup;
+import org.obshub.vosi.IvoaSchemas;
 import org.obshub.votable.VotableReader;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
@@ -75,6 +76,7 @@ class SiaTest {
                         store.queries(),
                         new ObscoreLookup(store.database())::contains,
                         () -> Map.of("obs_collection", List.of("VLA", "VLASS")),
+                        root -> List.of(),
                         () -> new org.obshub.vosi.AvailabilityEndpoint.State(true, Instant.EPOCH, ""),
                         Instant.EPOCH)
                 .mount(router);
@@ -284,6 +286,8 @@ class SiaTest {
 
         assertThat(site.get("/sia2/query/capabilities").statusCode()).isEqualTo(404);
         assertThat(site.get("/sia2/availability").body()).contains("available>true<");
+        IvoaSchemas.valid(site.get("/sia2/availability").body());
+        IvoaSchemas.valid(answer.body());
         Element capability = elements(parse(answer), "capability").get(0);
         Element reached = elements(capability, "interface").get(0);
         assertThat(capability.getAttribute("standardID")).isEqualTo("ivo://ivoa.net/std/SIA#query-2.0");

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.obshub.adql.check.Checker;
 import org.obshub.adql.parse.AdqlParser;
 import org.obshub.adql.sql.IndexAnswer;
@@ -37,6 +38,7 @@ import org.obshub.store.HarvestLog;
 import org.obshub.store.ObscoreWriter;
 import org.obshub.store.Slice;
 import org.obshub.vosi.AvailabilityEndpoint;
+import org.obshub.vosi.IvoaSchemas;
 import org.obshub.votable.VotableReader;
 
 /** The TAP service over a real database with a few observations, asked over HTTP. */
@@ -61,6 +63,7 @@ class TapRoadTest {
                         service::runInTime,
                         LIMITS,
                         TestUploads.NORMAL,
+                        root -> List.of(),
                         TestJobs.of(database, new QueryTask(service::run, LIMITS, TestUploads.NORMAL)),
                         database::tables,
                         () -> new AvailabilityEndpoint.State(true, Instant.EPOCH, ""),
@@ -107,6 +110,16 @@ class TapRoadTest {
     static void stop() throws IOException {
         site.close();
         database.close();
+    }
+
+    /** VOSI 1.1, VODataService 1.2, TAPRegExt 1.0: the documents are valid under the schemas of the IVOA. */
+    @ParameterizedTest
+    @ValueSource(strings = {"capabilities", "availability", "tables", "tables?detail=min", "tables/ivoa.obscore"})
+    void vosiDocumentsAreValid(String document) throws Exception {
+        HttpResponse<String> answer = site.get("/tap/" + document);
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        IvoaSchemas.valid(answer.body());
     }
 
     static List<Example> examples() {

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -17,9 +18,17 @@ import org.obshub.http.Router;
 import org.obshub.http.TestSite;
 
 class UiTest {
-    private static final ArchiveState NRAO =
-            new ArchiveState("nrao", "NRAO \"VLA\"", 12, "2026-11-20T10:00:00Z", "2026-11-21T10:00:00Z", "timeout");
-    private static final ArchiveState CADC = new ArchiveState("cadc", "CADC", 30, "", "", "");
+    private static final ArchiveState NRAO = new ArchiveState(
+            "nrao",
+            "NRAO \"VLA\"",
+            12,
+            Map.of("image", 12L),
+            "2026-11-20T10:00:00Z",
+            "2026-11-21T10:00:00Z",
+            "timeout",
+            1.5,
+            null);
+    private static final ArchiveState CADC = new ArchiveState("cadc", "CADC", 30, Map.of(), "", "", "", null, null);
 
     private TestSite site;
 
@@ -74,6 +83,8 @@ class UiTest {
         assertThat(status.get("version").asText()).isEqualTo("1.2");
         assertThat(status.get("rows").asLong()).isEqualTo(42);
         JsonNode nrao = status.get("archives").get(0);
+        assertThat(nrao.get("rows_by_type").get("image").asLong()).isEqualTo(12);
+        assertThat(nrao.get("lag_days").asDouble()).isEqualTo(1.5);
         assertThat(nrao.get("title").asText()).isEqualTo("NRAO \"VLA\"");
         assertThat(nrao.get("last_error").asText()).isEqualTo("timeout");
         assertThat(nrao.get("last_success").asText()).isEqualTo("2026-11-20T10:00:00Z");

@@ -196,8 +196,10 @@ final class CasdaMapper implements RowByRow.OneRow {
             return Optional.empty();
         }
         String collection = row.text("obs_collection").orElse("");
-        List<AskapBand> bands = collection.contains("Rapid ASKAP Continuum")
-                ? AskapBand.ofProject("AS110")
+        List<AskapBand> byProject = AskapBand.ofProject(
+                collection.contains("Rapid ASKAP Continuum") || collection.equals("RACS") ? "AS110" : collection);
+        List<AskapBand> bands = !byProject.isEmpty()
+                ? byProject
                 : Arrays.stream(AskapBand.values())
                         .filter(known -> named(collection, known.survey()))
                         .toList();

@@ -220,6 +220,14 @@ final class ObstapRow implements RowByRow.OneRow {
             freqMin = OptionalDouble.of(Spectral.frequency(emMax.getAsDouble()));
             derived.note(ObscoreColumn.FREQ_MIN);
         }
+        if (disagree(emMin, freqMax)) {
+            emMin = OptionalDouble.of(Spectral.wavelength(freqMax.getAsDouble()));
+            derived.note(ObscoreColumn.EM_MIN);
+        }
+        if (disagree(emMax, freqMin)) {
+            emMax = OptionalDouble.of(Spectral.wavelength(freqMin.getAsDouble()));
+            derived.note(ObscoreColumn.EM_MAX);
+        }
         to.number(ObscoreColumn.EM_MIN, emMin).number(ObscoreColumn.EM_MAX, emMax);
         to.number(ObscoreColumn.FREQ_MIN, freqMin).number(ObscoreColumn.FREQ_MAX, freqMax);
     }
@@ -232,6 +240,13 @@ final class ObstapRow implements RowByRow.OneRow {
             to.number(ObscoreColumn.EM_RESOLUTION, Double.NaN);
             derived.note(ObscoreColumn.EM_RESOLUTION);
         }
+    }
+
+    /** True if both are known and no rounding explains how they differ; then the frequency is right. */
+    private static boolean disagree(OptionalDouble wavelength, OptionalDouble frequency) {
+        return wavelength.isPresent()
+                && frequency.isPresent()
+                && Math.abs(wavelength.getAsDouble() * frequency.getAsDouble() / Spectral.SPEED_OF_LIGHT - 1) > 1e-9;
     }
 
     private static OptionalDouble positive(OptionalDouble value) {

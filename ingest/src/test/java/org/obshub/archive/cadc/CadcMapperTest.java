@@ -90,6 +90,29 @@ class CadcMapperTest {
     }
 
     @Test
+    void vlassProductsAreKnownByNameLevelAndTelescopeAsElsewhere() throws RowException {
+        String observation = "VLASS2.1.T10t02.J005000-023000";
+        ObscoreRow row = mapper.map(Recorded.row(
+                        "obs_publisher_did=ivo://cadc.nrc.ca/VLASS?" + observation + "/" + observation
+                                + ".continuum_imaging",
+                        "obs_collection=VLASS",
+                        "facility_name=EVLA",
+                        "instrument_name=S-WIDAR",
+                        "calib_level=2",
+                        "requirements_flag=fail"))
+                .row();
+
+        assertThat(row.dataName()).hasValue("VLASS2.T10t02.J005000-023000.continuum_imaging");
+        assertThat(row.text(FACILITY_NAME)).hasValue("NRAO");
+        assertThat(row.text(INSTRUMENT_NAME)).hasValue("EVLA");
+        assertThat(row.integer(CALIB_LEVEL)).hasValue(3);
+        assertThat(row.text(QUALITY)).hasValue("fail");
+        assertThat(row.text(SOURCE_VALUES).orElseThrow())
+                .contains("\"instrument_name\":\"S-WIDAR\"")
+                .contains("\"calib_level\":\"2\"");
+    }
+
+    @Test
     void rowsThatCannotBeDatasetsSayWhy() {
         assertThatThrownBy(() -> mapper.map(Recorded.row("obs_publisher_did=cube-1")))
                 .isInstanceOf(RowException.class)

@@ -41,7 +41,7 @@ class CasdaChangesTest {
     }
 
     private static String recorded() throws IOException {
-        try (InputStream in = Recorded.open("casda/observation-events-feed.xml")) {
+        try (InputStream in = Recorded.open("events/casda-observation-events-feed.xml")) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         }
     }

@@ -15,6 +15,7 @@ import org.obshub.archive.DatasetIds;
 import org.obshub.archive.Recorded;
 import org.obshub.archive.RowException;
 import org.obshub.obscore.ObscoreRow;
+import org.obshub.sky.SkyPoint;
 
 class CasdaMapperTest {
     private final CasdaMapper mapper = new CasdaMapper(
@@ -97,6 +98,51 @@ class CasdaMapperTest {
         assertThat(row.text(POL_STATES)).isEmpty();
         assertThat(row.text(DATAPRODUCT_TYPE)).hasValue("measurements");
         assertThat(row.text(OBS_ID)).hasValue("AS110");
+    }
+
+    @Test
+    void titlesAndCodesOfAProjectAreOneCollectionAndOneBand() throws RowException {
+        for (String collection : new String[] {"The Rapid ASKAP Continuum Survey", "AS110"}) {
+            ObscoreRow row = racs("cont.restored.t0", collection);
+
+            assertThat(row.text(OBS_COLLECTION)).hasValue("RACS");
+            assertThat(row.number(FREQ_MAX)).hasValue(1031.5e6);
+            assertThat(row.text(SOURCE_VALUES).orElseThrow())
+                    .contains("\"obs_collection\":\"" + collection + "\"")
+                    .contains("\"obs_id\":\"8641\"")
+                    .contains("\"em_min\":\"0.33779432\"");
+            assertThat(row.text(DERIVED).orElseThrow()).contains("/obs_collection/");
+        }
+    }
+
+    /** Tile 11400 of the published POSSUM image lies at RA 156.43, Dec -58.92. */
+    @Test
+    void possumTilesCoverTheirHealpixCell() throws RowException {
+        ObscoreRow row = mapper.map(Recorded.row(
+                        "obs_publisher_did=cube-7",
+                        "obs_id=AS203",
+                        "filename=PSM_943MHz_20asec_1026-5855_11400_i_v1.fits",
+                        "s_region=POLYGON ICRS 150 -60 150 -57 160 -57 160 -60"))
+                .row();
+
+        assertThat(row.text(S_REGION_ORIGIN)).hasValue("healpix");
+        assertThat(row.number(S_RA).orElseThrow()).isCloseTo(156.43, within(0.05));
+        assertThat(row.footprint().orElseThrow().area()).isCloseTo(41253.0 / 12288, within(0.01));
+        assertThat(row.footprint().orElseThrow().contains(new SkyPoint(156.43, -58.92)))
+                .isTrue();
+        assertThat(row.text(SOURCE_VALUES).orElseThrow()).contains("POLYGON ICRS 150 -60");
+    }
+
+    @Test
+    void catalogueIsALevelFourProduct() throws RowException {
+        ObscoreRow row = mapper.map(Recorded.row(
+                        "obs_publisher_did=catalogue-1",
+                        "obs_id=AS110",
+                        "calib_level=2",
+                        "dataproduct_subtype=catalogue.continuum.component"))
+                .row();
+
+        assertThat(row.integer(CALIB_LEVEL)).hasValue(4);
     }
 
     private ObscoreRow racs(String subtype, String collection) throws RowException {

@@ -98,6 +98,10 @@ class NraoMapperTest {
                 .hasValue("ivo://test.obshub/nrao?20A-001.sb1.eb2.59000.5/3C48/L");
         assertThat(datasets.get(1).text(OBS_PUBLISHER_DID))
                 .hasValue("ivo://test.obshub/nrao?20A-001.sb1.eb2.59000.5/3C48/X");
+        assertThat(datasets)
+                .as("5 GHz lies in the gap")
+                .noneMatch(dataset -> dataset.number(FREQ_MIN).orElseThrow() <= 5e9
+                        && dataset.number(FREQ_MAX).orElseThrow() >= 5e9);
     }
 
     @Test

@@ -15,8 +15,9 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Keeps one query from taking the heap of all. The engine spills sorted and distinct rows to disk, but keeps the groups of a
- * GROUP BY and what COUNT(DISTINCT) has seen in memory, without bound. So whenever a collection leaves too little of the heap
- * free, the query that has gathered most before its first row is cut. Thread-safe.
+ * GROUP BY and what COUNT(DISTINCT) has seen in memory, without bound. So whenever a full collection leaves too little of the
+ * heap free, the query that has gathered most before its first row is cut. Other collections leave garbage behind and prove
+ * nothing; if they leave a heap that looks full, a full one is asked for. Thread-safe.
  */
 public final class HeapWatch {
     /** What may be in use behind a collection, as a part of the heap; G1 holds a tenth back for moving objects. */
@@ -27,8 +28,15 @@ public final class HeapWatch {
     /** A query that has allocated less than this part of the heap is not what fills it. */
     private static final double LEAST_TO_CUT = 0.1;
 
+    /** Collectors of whole heaps: those of G1, the serial and the parallel collector. */
+    private static final Set<String> FULL = Set.of("G1 Old Generation", "MarkSweepCompact", "PS MarkSweep");
+
+    /** Between full collections that are asked for; each stops the server for a moment. */
+    private static final long PAUSE_NANOS = 5_000_000_000L;
+
     private final Set<Gathering> gatherings = ConcurrentHashMap.newKeySet();
     private long seen;
+    private long asked = System.nanoTime() - PAUSE_NANOS;
 
     /** A query on its way, from its start to the end of its rows. */
     public final class Gathering implements AutoCloseable {
@@ -70,21 +78,33 @@ public final class HeapWatch {
 
     /** Looks at the last collection; once for each. For one thread. */
     public void look() {
-        Optional<GcInfo> last = ManagementFactory.getPlatformMXBeans(GarbageCollectorMXBean.class).stream()
-                .map(GarbageCollectorMXBean::getLastGcInfo)
-                .filter(info -> info != null)
-                .max(Comparator.comparingLong(GcInfo::getEndTime));
-        if (last.isEmpty() || last.get().getEndTime() == seen) {
+        Optional<GarbageCollectorMXBean> last =
+                ManagementFactory.getPlatformMXBeans(GarbageCollectorMXBean.class).stream()
+                        .filter(collector -> collector.getLastGcInfo() != null)
+                        .max(Comparator.comparingLong(
+                                collector -> collector.getLastGcInfo().getEndTime()));
+        if (last.isEmpty() || last.get().getLastGcInfo().getEndTime() == seen) {
             return;
         }
-        seen = last.get().getEndTime();
-        if (inUse(last.get()) > MOST_IN_USE * Runtime.getRuntime().maxMemory()) {
-            gatherings.stream()
-                    .max(Comparator.comparingLong(Gathering::bytes))
-                    .filter(largest -> largest.bytes()
-                            > LEAST_TO_CUT * Runtime.getRuntime().maxMemory())
-                    .ifPresent(largest -> largest.cut.run());
+        GcInfo collection = last.get().getLastGcInfo();
+        seen = collection.getEndTime();
+        if (inUse(collection) < MOST_IN_USE * Runtime.getRuntime().maxMemory()) {
+            return;
         }
+        if (FULL.contains(last.get().getName())) {
+            cutLargest();
+        } else if (System.nanoTime() - asked > PAUSE_NANOS) {
+            asked = System.nanoTime();
+            System.gc();
+        }
+    }
+
+    private void cutLargest() {
+        gatherings.stream()
+                .max(Comparator.comparingLong(Gathering::bytes))
+                .filter(largest ->
+                        largest.bytes() > LEAST_TO_CUT * Runtime.getRuntime().maxMemory())
+                .ifPresent(largest -> largest.cut.run());
     }
 
     private static long inUse(GcInfo collection) {

@@ -5,7 +5,6 @@ import org.h2.result.Row;
 import org.h2.result.SearchRow;
 import org.h2.value.Value;
 import org.h2.value.ValueBigint;
-import org.h2.value.ValueNull;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,11 +40,6 @@ final class PackedRow extends Row {
             place = type.skip(bytes, place);
         }
         return type.value(bytes, place);
-    }
-
-    @Override
-    public boolean isNull(int column) {
-        return getValue(column) == ValueNull.INSTANCE;
     }
 
     @Override

@@ -27,7 +27,7 @@ import org.obshub.fault.ServiceException;
 import org.obshub.tapclient.QueryMode;
 import org.obshub.upstream.Access;
 import org.obshub.upstream.BreakerPolicy;
-import org.obshub.upstream.Credentials;
+import org.obshub.upstream.Login;
 import org.obshub.upstream.Pace;
 import org.obshub.upstream.QuietHours;
 import org.obshub.upstream.RetryPolicy;
@@ -43,7 +43,7 @@ public final class Sources {
     }
 
     /**
-     * The archives of a configuration, the three that obshub knows by heart first. Credentials are read each time, so that a
+     * The archives of a configuration, the three that obshub knows by heart first. Login are read each time, so that a
      * token may be renewed while the server runs.
      *
      * @throws ServiceException if credentials cannot be read or a column mapping is wrong; names the key
@@ -106,9 +106,9 @@ public final class Sources {
                 credentials(credentials.path(), settings.text(credentials), URI.create(settings.text(url))));
     }
 
-    private Credentials credentials(String key, String place, URI home) {
+    private Login credentials(String key, String place, URI home) {
         try {
-            return Credentials.read(place, home, environment);
+            return Login.read(place, home, environment);
         } catch (IllegalArgumentException e) {
             throw bad(key, e);
         }

@@ -10,15 +10,17 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What this server says of itself to one archive: a bearer token (RFC 6750) or a name with a password (RFC 7617). It goes to
  * that archive's own address only, never to where a redirect leads, and no text of this class holds it. Immutable.
  */
-public final class Credentials {
-    public static final Credentials NONE = new Credentials("", List.of(), Optional.empty());
+public final class Login {
+    public static final Login NONE = new Login("", List.of(), Optional.empty());
 
     private static final Set<PosixFilePermission> OWNER =
             Set.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
@@ -28,7 +30,7 @@ public final class Credentials {
     private final List<String> secrets;
     private final Optional<URI> home;
 
-    private Credentials(String header, List<String> secrets, Optional<URI> home) {
+    private Login(String header, List<String> secrets, Optional<URI> home) {
         this.header = header;
         this.secrets = List.copyOf(secrets);
         this.home = home;
@@ -40,7 +42,7 @@ public final class Credentials {
      *
      * @param home the archive's address; https, unless it is on this machine
      */
-    public static Credentials read(String place, URI home, Map<String, String> environment) {
+    public static Login read(String place, URI home, Map<String, String> environment) {
         if (place.isBlank()) {
             return NONE;
         }
@@ -71,7 +73,7 @@ public final class Credentials {
         }
     }
 
-    private static Credentials of(String text, String place, URI home) {
+    private static Login of(String text, String place, URI home) {
         boolean safe = "https".equals(home.getScheme()) || isThisMachine(String.valueOf(home.getHost()));
         if (!safe) {
             throw new IllegalArgumentException(
@@ -80,13 +82,13 @@ public final class Credentials {
         String[] words = text.strip().split("\\s+", 2);
         String secret = words.length == 2 ? words[1] : "";
         if (words[0].equalsIgnoreCase("bearer") && secret.matches("[A-Za-z0-9._~+/=-]+")) {
-            return new Credentials("Bearer " + secret, List.of(secret), Optional.of(home));
+            return new Login("Bearer " + secret, List.of(secret), Optional.of(home));
         }
         int colon = secret.indexOf(':');
         if (words[0].equalsIgnoreCase("basic") && colon > 0 && colon + 1 < secret.length()) {
             String encoded = Base64.getEncoder().encodeToString(secret.getBytes(StandardCharsets.UTF_8));
             List<String> secrets = new ArrayList<>(List.of(secret, encoded, secret.substring(colon + 1)));
-            return new Credentials("Basic " + encoded, secrets, Optional.of(home));
+            return new Login("Basic " + encoded, secrets, Optional.of(home));
         }
         throw new IllegalArgumentException(place + " is not understood" + FORMS);
     }
@@ -110,6 +112,17 @@ public final class Credentials {
             masked = masked.replace(secret, "***");
         }
         return masked;
+    }
+
+    /** Read twice, a login is the same: who uses it joins the conversation that is under way. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Login login && login.header.equals(header) && login.home.equals(home);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(header, home);
     }
 
     @Override
