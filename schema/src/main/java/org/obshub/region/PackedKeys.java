@@ -22,7 +22,7 @@ public final class PackedKeys {
                 throw new IllegalArgumentException("no row key: " + sorted[i]);
             }
             for (int j = 0; j < KEY_BYTES; j++) {
-                packed[KEY_BYTES * i + j] = (byte) (sorted[i] >> Byte.SIZE * (KEY_BYTES - 1 - j));
+                packed[KEY_BYTES * i + j] = (byte) (sorted[i] >> (Byte.SIZE * (KEY_BYTES - 1 - j)));
             }
         }
         return packed;
@@ -36,7 +36,7 @@ public final class PackedKeys {
     public static long key(byte[] packed, int number) {
         long key = 0;
         for (int j = 0; j < KEY_BYTES; j++) {
-            key = key << Byte.SIZE | (packed[KEY_BYTES * number + j] & 0xff);
+            key = (key << Byte.SIZE) | (packed[KEY_BYTES * number + j] & 0xff);
         }
         return key;
     }

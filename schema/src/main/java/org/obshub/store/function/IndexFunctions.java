@@ -1,7 +1,6 @@
 package org.obshub.store.function;
 
 import org.h2.value.Value;
-import org.h2.value.ValueNull;
 import org.jspecify.annotations.Nullable;
 import org.obshub.region.ConeRanges;
 import org.obshub.region.KeyBits;
@@ -23,14 +22,14 @@ public final class IndexFunctions {
 
     /** How many keys {@link FirstKeys} found; 0 for NULL. */
     public static long packedKeyCount(Value keys) {
-        return keys == ValueNull.INSTANCE ? 0 : PackedKeys.count(keys.getBytesNoCopy());
+        byte[] packed = keys.getBytesNoCopy();
+        return packed == null ? 0 : PackedKeys.count(packed);
     }
 
     /** The key of that number, from 1, among them; NULL for NULL. */
     public static @Nullable Long packedKey(Value keys, @Nullable Long number) {
-        return keys == ValueNull.INSTANCE || number == null
-                ? null
-                : (Long) PackedKeys.key(keys.getBytesNoCopy(), number.intValue() - 1);
+        byte[] packed = keys.getBytesNoCopy();
+        return packed == null || number == null ? null : (Long) PackedKeys.key(packed, number.intValue() - 1);
     }
 
     /**

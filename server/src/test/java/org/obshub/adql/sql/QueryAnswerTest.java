@@ -3,11 +3,14 @@ package org.obshub.adql.sql;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.SQLException;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Answers of whole queries on H2, told in advance from the 800 rows: obs-N has calib_level N mod 4, odd N are CASDA's. */
 class QueryAnswerTest {
@@ -106,6 +109,21 @@ class QueryAnswerTest {
                 .containsExactly("1.0");
         assertThat(sky.answer("SELECT 1 AS x FROM hub.archive UNION SELECT NULL FROM hub.archive ORDER BY x"))
                 .containsExactly("null", "1");
+    }
+
+    /** What comes first is chosen by the text that is shown, in whatever way the engine comes by it. */
+    @ParameterizedTest
+    @ValueSource(strings = {"s_region", "obs_id", "obs_collection || obs_id"})
+    void firstRowsAreThoseOfTheWholeSort(String value) throws SQLException {
+        String all = "SELECT " + value + " AS v FROM ivoa.obscore WHERE s_region IS NOT NULL";
+        List<String> sorted = sky.answer(all).stream().sorted().toList();
+
+        assertThat(sky.answer(all.replace("SELECT", "SELECT TOP 7") + " ORDER BY v OFFSET 3"))
+                .isEqualTo(sorted.subList(3, 10));
+        assertThat(sky.answer(all.replace("SELECT", "SELECT TOP 4") + " ORDER BY v DESC"))
+                .isEqualTo(IntStream.range(0, 4)
+                        .mapToObj(i -> sorted.get(sorted.size() - 1 - i))
+                        .toList());
     }
 
     @Test
