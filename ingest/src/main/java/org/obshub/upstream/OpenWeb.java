@@ -2,7 +2,6 @@ package org.obshub.upstream;
 
 import static java.util.Objects.requireNonNull;
 
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -74,7 +73,7 @@ public final class OpenWeb {
                         wire.watchers(),
                         () -> {});
                 CompletableFuture<Void> unused = stop.thenRun(() -> closeBody(response));
-                return new Answer(next, status, mediaType(response), new Timed(watched, name(next), deadline));
+                return new Answer(next, status, mediaType(response), new TimedStream(watched, name(next), deadline));
             }
             closeBody(response);
             if (status < 300 || status >= 400 || location.isEmpty()) {
@@ -190,35 +189,5 @@ public final class OpenWeb {
 
     private static String mediaType(HttpResponse<?> response) {
         return response.headers().firstValue("Content-Type").orElse("");
-    }
-
-    /** A stream that must end in time, however steadily it drips. */
-    private static final class Timed extends FilterInputStream {
-        private final String host;
-        private final long deadline;
-
-        Timed(InputStream in, String host, long deadline) {
-            super(in);
-            this.host = host;
-            this.deadline = deadline;
-        }
-
-        @Override
-        public int read() throws IOException {
-            requireTime();
-            return super.read();
-        }
-
-        @Override
-        public int read(byte[] bytes, int offset, int length) throws IOException {
-            requireTime();
-            return super.read(bytes, offset, length);
-        }
-
-        private void requireTime() {
-            if (System.nanoTime() > deadline) {
-                throw UpstreamException.of(host, Kind.TIMEOUT, "did not send the whole table in time");
-            }
-        }
     }
 }

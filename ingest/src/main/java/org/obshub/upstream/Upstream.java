@@ -2,16 +2,11 @@ package org.obshub.upstream;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.ConnectException;
 import java.net.URI;
 import java.net.URLEncoder;
-import java.net.UnknownHostException;
 import java.net.http.HttpClient;
-import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.net.http.HttpTimeoutException;
-import java.nio.channels.UnresolvedAddressException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -205,25 +200,7 @@ public final class Upstream {
     }
 
     private UpstreamException unreachable(URI uri, IOException e) {
-        String at = " (" + Quoted.address(uri) + ")";
-        if (e instanceof HttpConnectTimeoutException) {
-            String what = "could not be connected within " + pace.connect().toSeconds() + " s" + at;
-            return UpstreamException.of(archive, Kind.TIMEOUT, what, e);
-        }
-        if (e instanceof HttpTimeoutException) {
-            String what = "did not answer within " + pace.answer().toSeconds() + " s" + at;
-            return UpstreamException.of(archive, Kind.TIMEOUT, what, e);
-        }
-        if (e instanceof ConnectException) {
-            boolean unknown = hasCause(e, UnknownHostException.class) || hasCause(e, UnresolvedAddressException.class);
-            String what = unknown ? "has a host name that nobody knows" : "could not be connected";
-            return UpstreamException.of(archive, Kind.UNREACHABLE, what + at, e);
-        }
-        return UpstreamException.of(
-                archive,
-                Kind.UNREACHABLE,
-                "broke the connection" + at + ": " + quoted(String.valueOf(e.getMessage())),
-                e);
+        return Unreachable.told(archive, uri, pace.connect(), pace.answer(), e);
     }
 
     /** An answer with a bad status, in the archive's own words. */
@@ -254,15 +231,6 @@ public final class Upstream {
         } catch (IOException | UpstreamException e) {
             return "(its words broke off)";
         }
-    }
-
-    private static boolean hasCause(Throwable e, Class<? extends Throwable> type) {
-        for (Throwable cause = e.getCause(); cause != null; cause = cause.getCause()) {
-            if (type.isInstance(cause)) {
-                return true;
-            }
-        }
-        return false;
     }
 
     private void takeTurn() {

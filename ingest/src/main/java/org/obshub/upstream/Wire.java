@@ -1,5 +1,7 @@
 package org.obshub.upstream;
 
+import java.net.http.HttpClient;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
@@ -15,7 +17,11 @@ public final class Wire implements AutoCloseable {
     /** A page of an archive is far below this; a stream without end is not. */
     private static final long MOST_BYTES = 8L << 30;
 
+    /** For a connection to a server that holds data to stand. */
+    static final Duration DATA_CONNECT = Duration.ofSeconds(10);
+
     private final String userAgent;
+    private final HttpClient dataClient;
     private final WallTime time;
     private final RandomGenerator random;
     private final ScheduledExecutorService watchers;
@@ -28,6 +34,11 @@ public final class Wire implements AutoCloseable {
         this.userAgent = userAgent;
         this.time = time;
         this.random = random;
+        this.dataClient = HttpClient.newBuilder()
+                .connectTimeout(DATA_CONNECT)
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .version(HttpClient.Version.HTTP_1_1)
+                .build();
         this.watchers = Executors.newSingleThreadScheduledExecutor(task -> {
             Thread thread = new Thread(task, "upstream-watch");
             thread.setDaemon(true);
@@ -44,6 +55,11 @@ public final class Wire implements AutoCloseable {
     public Upstream to(String archive, Pace pace, Access access) {
         return lines.computeIfAbsent(
                 new Line(archive, pace, access), line -> new Upstream(archive, pace, access, this));
+    }
+
+    /** The servers that hold one archive's data: all requests to them must go through one such value. */
+    public DataServers toData(String archive, DataHosts hosts, DataBounds bounds) {
+        return new DataServers(archive, hosts, bounds, this, dataClient);
     }
 
     /** The User-Agent of this program; {@code contact} is an address people can write to, or empty. */

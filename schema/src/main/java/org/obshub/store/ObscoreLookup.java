@@ -1,6 +1,7 @@
 package org.obshub.store;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -11,7 +12,7 @@ import org.obshub.obscore.Scan;
 import org.obshub.obscore.SpectralWindow;
 import org.obshub.region.PackedRegion;
 
-/** Finds one dataset whole. Thread-safe. */
+/** Finds single datasets. Thread-safe. */
 public final class ObscoreLookup {
     private static final List<ObscoreColumn> COLUMNS = Stream.of(ObscoreColumn.values())
             .filter(column -> column != ObscoreColumn.S_REGION)
@@ -20,6 +21,21 @@ public final class ObscoreLookup {
             + COLUMNS.stream().map(ObscoreLookup::qualified).collect(Collectors.joining(", "))
             + " FROM ivoa.obscore o LEFT JOIN ivoa.obscore_radio r ON r.obs_publisher_did = o.obs_publisher_did"
             + " WHERE o.obs_publisher_did = ?";
+    /** What tells what a dataset is, without what it holds. */
+    private static final List<ObscoreColumn> NAMES = List.of(
+            ObscoreColumn.OBS_PUBLISHER_DID,
+            ObscoreColumn.SOURCE_DID,
+            ObscoreColumn.SOURCE_ARCHIVE,
+            ObscoreColumn.OBS_ID,
+            ObscoreColumn.TARGET_NAME,
+            ObscoreColumn.DATAPRODUCT_TYPE,
+            ObscoreColumn.DATAPRODUCT_SUBTYPE);
+    // Neither ordered nor narrowed to an archive by the database: it would walk the index of that column instead.
+    private static final String NAMED = "SELECT "
+            + NAMES.stream().map(ObscoreLookup::qualified).collect(Collectors.joining(", "))
+            + " FROM ivoa.obscore o WHERE ";
+    private static final String BY_OBSERVATION = "o.obs_id = ?";
+    private static final String BY_SOURCE = "o.source_did >= ? AND o.source_did < ?";
     private static final String IS_THERE = "SELECT 1 FROM ivoa.obscore WHERE obs_publisher_did = ?";
     private static final String WINDOWS = "SELECT spw, freq_min, freq_max, channels, f_resolution FROM"
             + " hub.spectral_window WHERE obs_publisher_did = ? ORDER BY freq_min, spw";
@@ -42,6 +58,47 @@ public final class ObscoreLookup {
 
     /** The dataset with that {@code obs_publisher_did}, with windows by frequency and scans by time. */
     public Optional<ObscoreRow> find(String publisherId) {
+        return row(publisherId).map(row -> row.windows(windows(publisherId))
+                .scans(scans(publisherId))
+                .build());
+    }
+
+    /** The same without windows and scans. */
+    public Optional<ObscoreRow> findRow(String publisherId) {
+        return row(publisherId).map(ObscoreRow.Builder::build);
+    }
+
+    /** The names and kinds of the datasets of an observation of an archive, so many at most, by identifier. */
+    public List<ObscoreRow> ofObservation(String archive, String observation, int most) {
+        return named(BY_OBSERVATION, List.of(observation), archive, most);
+    }
+
+    /** The same of those whose identifier at the archive begins so. */
+    public List<ObscoreRow> bySource(String archive, String prefix, int most) {
+        String behind = prefix.substring(0, prefix.length() - 1) + (char) (prefix.charAt(prefix.length() - 1) + 1);
+        return named(BY_SOURCE, List.of(prefix, behind), archive, most);
+    }
+
+    private List<ObscoreRow> named(String condition, List<Object> values, String archive, int most) {
+        List<ObscoreRow> found = new ArrayList<>();
+        try (RowCursor rows = database.open(NAMED + condition, values, QueryLimits.NONE)) {
+            while (found.size() < most && rows.next()) {
+                ObscoreRow.Builder row = ObscoreRow.builder();
+                for (int i = 0; i < NAMES.size(); i++) {
+                    row.text(NAMES.get(i), rows.findText(i));
+                }
+                ObscoreRow named = row.build();
+                if (named.text(ObscoreColumn.SOURCE_ARCHIVE).orElse("").equals(archive)) {
+                    found.add(named);
+                }
+            }
+        }
+        found.sort(Comparator.comparing(
+                row -> row.text(ObscoreColumn.OBS_PUBLISHER_DID).orElse("")));
+        return found;
+    }
+
+    private Optional<ObscoreRow.Builder> row(String publisherId) {
         try (RowCursor rows = database.open(ROW, List.of(publisherId), QueryLimits.NONE)) {
             if (!rows.next()) {
                 return Optional.empty();
@@ -54,8 +111,7 @@ public final class ObscoreLookup {
             for (int i = 0; i < COLUMNS.size(); i++) {
                 read(rows, i + 1, COLUMNS.get(i), row);
             }
-            return Optional.of(
-                    row.windows(windows(publisherId)).scans(scans(publisherId)).build());
+            return Optional.of(row);
         }
     }
 

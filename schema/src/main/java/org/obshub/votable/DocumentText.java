@@ -143,7 +143,7 @@ final class DocumentText {
             return;
         }
         out.int8('>');
-        description(out, column.description());
+        ServiceElement.description(out, column.description());
         if (nullValue) {
             out.ascii("<VALUES null=\"");
             out.integer(ScalarCodec.nullValue(column.datatype()).orElseThrow());
@@ -160,71 +160,6 @@ final class DocumentText {
         boolean scalar = column.datatype().isInteger()
                 && Shape.of(column.arraysize(), false).scalar();
         return scalar && serialization == Serialization.BINARY && column.flags().nullable();
-    }
-
-    static void service(CellBuffer out, ServiceDescriptor service, Map<String, String> ids) {
-        out.ascii("<RESOURCE type=\"meta\" utype=\"adhoc:service\"");
-        optional(out, "ID", service.id());
-        optional(out, "name", service.name());
-        out.ascii(">\n");
-        description(out, service.description());
-        for (ServiceDescriptor.Param param : service.params()) {
-            param(out, param.name(), ServiceDescriptor.Type.TEXT, param.value());
-            out.ascii("/>\n");
-        }
-        out.ascii("<GROUP name=\"inputParams\">\n");
-        for (ServiceDescriptor.Input input : service.inputs()) {
-            input(out, input, ids);
-        }
-        out.ascii("</GROUP>\n</RESOURCE>\n");
-    }
-
-    private static void input(CellBuffer out, ServiceDescriptor.Input input, Map<String, String> ids) {
-        param(out, input.name(), input.type(), input.value());
-        optional(out, "ref", ids.getOrDefault(input.column().toLowerCase(Locale.ROOT), ""));
-        optional(out, "ucd", input.ucd());
-        out.int8('>');
-        description(out, input.description());
-        values(out, input.domain());
-        out.ascii("</PARAM>\n");
-    }
-
-    private static void param(CellBuffer out, String name, ServiceDescriptor.Type type, String value) {
-        out.ascii("<PARAM");
-        out.attribute("name", name);
-        out.attribute("datatype", type.datatype());
-        optional(out, "arraysize", type.arraysize());
-        optional(out, "xtype", type.xtype());
-        optional(out, "unit", type.unit());
-        out.attribute("value", value);
-    }
-
-    private static void values(CellBuffer out, ServiceDescriptor.Domain domain) {
-        if (domain.isAny()) {
-            return;
-        }
-        out.ascii("<VALUES>");
-        value(out, "MIN", domain.min());
-        value(out, "MAX", domain.max());
-        domain.options().forEach(option -> value(out, "OPTION", option));
-        out.ascii("</VALUES>");
-    }
-
-    private static void value(CellBuffer out, String element, String value) {
-        if (!value.isEmpty()) {
-            out.int8('<');
-            out.ascii(element);
-            out.attribute("value", value);
-            out.ascii("/>");
-        }
-    }
-
-    private static void description(CellBuffer out, String text) {
-        if (!text.isEmpty()) {
-            out.ascii("<DESCRIPTION>");
-            out.text(text);
-            out.ascii("</DESCRIPTION>");
-        }
     }
 
     private static void optional(CellBuffer out, String name, String value) {

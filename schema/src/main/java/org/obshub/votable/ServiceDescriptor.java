@@ -1,9 +1,10 @@
 package org.obshub.votable;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
- * A service that takes values of a result (DataLink 1.1 section 4), written as a RESOURCE of type "meta" behind the rows.
+ * A service that takes values of a result (DataLink 1.1 section 4), a RESOURCE of type "meta" behind the rows.
  *
  * @param id the ID of the resource; empty if none
  * @param name of the resource; {@code this} if the service is the one that answers; empty if none
@@ -21,13 +22,28 @@ public record ServiceDescriptor(String id, String name, String description, List
         this(id, "", description, params, inputs);
     }
 
+    /** The value of the parameter that describes the service so. */
+    public Optional<String> find(String param) {
+        return params.stream()
+                .filter(one ->
+                        one.name().equalsIgnoreCase(param) && !one.value().isBlank())
+                .map(one -> one.value().strip())
+                .findFirst();
+    }
+
+    /** The first parameter to send of that name: an archive may declare one several times, with other types. */
+    public Optional<Input> findInput(String input) {
+        return inputs.stream().filter(one -> one.name().equalsIgnoreCase(input)).findFirst();
+    }
+
     /** A text that describes the service. */
     public record Param(String name, String value) {}
 
     /**
      * A parameter to send.
      *
-     * @param column the column of the result whose value is to be sent; empty if the value is fixed or the user's
+     * @param column the column of the result whose value is to be sent, in a document that was read its ID; empty if the
+     *     value is fixed or the user's
      * @param value the fixed or proposed value; empty if none
      */
     public record Input(

@@ -23,10 +23,12 @@ import org.obshub.tableset.ColumnMeta;
 public final class VotableReader implements Closeable {
     private static final int MAX_INFO_CHARACTERS = 1 << 20;
     private static final int MAX_INFOS = 10_000;
+    private static final int MAX_SERVICES = 10_000;
 
     private final XmlEvents events;
     private final Deque<String> resourceTypes = new ArrayDeque<>();
     private final List<Info> infos = new ArrayList<>();
+    private final List<ServiceDescriptor> services = new ArrayList<>();
     private Info status = new Info("QUERY_STATUS", "", "");
     private List<Field> fields = List.of();
     private VotableRow.Columns columns = VotableRow.Columns.of(List.of());
@@ -72,6 +74,11 @@ public final class VotableReader implements Closeable {
     /** All INFO elements met so far, in their order; complete once the end was seen. */
     public List<Info> infos() {
         return Collections.unmodifiableList(infos);
+    }
+
+    /** All service descriptors met so far, in their order; complete once the end was seen. */
+    public List<ServiceDescriptor> services() {
+        return Collections.unmodifiableList(services);
     }
 
     /** True if the last QUERY_STATUS met says that rows were cut off; certain once the end was seen. */
@@ -153,7 +160,7 @@ public final class VotableReader implements Closeable {
 
     private boolean startOfRows() throws IOException {
         switch (events.name()) {
-            case "RESOURCE" -> resourceTypes.push(events.attribute("type").orElse(""));
+            case "RESOURCE" -> resource();
             case "INFO" -> info();
             case "TABLE" -> {
                 return !tableFound && !inMetaResource() && table();
@@ -169,6 +176,17 @@ public final class VotableReader implements Closeable {
         if (!name.equals("DATA")) {
             events.skip();
         }
+    }
+
+    private void resource() throws IOException {
+        if (!events.attribute("utype").orElse("").equals(ServiceElement.UTYPE)) {
+            resourceTypes.push(events.attribute("type").orElse(""));
+            return;
+        }
+        if (services.size() >= MAX_SERVICES) {
+            throw new VotableException("more than " + MAX_SERVICES + " service descriptors" + events.place());
+        }
+        services.add(ServiceElement.read(events));
     }
 
     private boolean inMetaResource() {

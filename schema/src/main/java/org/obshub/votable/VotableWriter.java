@@ -185,7 +185,7 @@ public final class VotableWriter {
 
     private void endDocument() throws IOException {
         buffer.ascii("</RESOURCE>\n");
-        head.services().forEach(service -> DocumentText.service(buffer, service, ids));
+        head.services().forEach(service -> ServiceElement.write(buffer, service, ids));
         buffer.ascii(DocumentText.END);
         buffer.drain(out);
         out.flush();

@@ -2,6 +2,8 @@ package org.obshub.app;
 
 import java.io.PrintWriter;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -46,8 +48,10 @@ final class DemoCommand implements Callable<Integer> {
         long start = System.nanoTime();
         PrintWriter out = spec.commandLine().getOut();
         Lifetime lifetime = Lifetime.untilSigterm();
+        // as an operator would keep it: readable by the owner alone
+        Path account = Files.writeString(Files.createTempFile("obshub-demo-", ".account"), SimulatorServer.ACCOUNT);
         try (SimulatorServer simulators = SimulatorServer.start(0, SimulatorFaults.demo(), RequestLog.inMemory())) {
-            Settings settings = common.settings(overrides(simulators.bases()));
+            Settings settings = common.settings(overrides(simulators.bases(), simulators.settings(), account));
             try (OpenStore store = OpenStore.open(settings)) {
                 harvest(store, settings, out);
                 try (Service service = Service.start(store, settings)) {
@@ -57,17 +61,20 @@ final class DemoCommand implements Callable<Integer> {
                 }
             }
         } finally {
+            Files.deleteIfExists(account);
             lifetime.closed();
         }
         return Main.DONE;
     }
 
-    private List<String> overrides(Map<String, URI> bases) {
+    private List<String> overrides(Map<String, URI> bases, Map<String, String> data, Path account) {
         List<String> sets = new ArrayList<>();
         for (String archive : List.of("nrao", "cadc", "casda")) {
             sets.add(archive + ".url=" + bases.get(archive));
             sets.add(archive + ".interval=0s");
         }
+        sets.add(Key.CASDA_DATA_CREDENTIALS.path() + "=file:" + account);
+        data.forEach((key, value) -> sets.add(key + "=" + value));
         sets.add(Key.CADC_COLLECTIONS.path() + "=");
         sets.add(Key.SERVER_PORT.path() + "=" + port);
         sets.add(Key.HARVEST_SCHEDULE.path() + "=0s");

@@ -50,6 +50,7 @@ final class Service implements AutoCloseable {
             ScheduledExecutorService schedule,
             ExecutorService jobs,
             ScheduledExecutorService jobClock,
+            ExecutorService links,
             ScheduledExecutorService coverage) {
         static Threads start() {
             return new Threads(
@@ -57,6 +58,7 @@ final class Service implements AutoCloseable {
                     Executors.newSingleThreadScheduledExecutor(task -> daemon(task, "schedule")),
                     Executors.newCachedThreadPool(task -> daemon(task, "job")),
                     Executors.newScheduledThreadPool(2, task -> daemon(task, "job-clock")),
+                    Executors.newCachedThreadPool(task -> daemon(task, "links")),
                     coverageThread());
         }
 
@@ -71,6 +73,7 @@ final class Service implements AutoCloseable {
             commands.shutdownNow();
             schedule.shutdownNow();
             jobClock.shutdownNow();
+            links.shutdownNow();
             jobs.shutdown(); // not interrupted: an interrupt would close files of the database
         }
     }
@@ -78,8 +81,9 @@ final class Service implements AutoCloseable {
     /** Answers requests when it returns. */
     static Service start(OpenStore store, Settings settings) throws IOException {
         Threads threads = Threads.start();
-        Wiring.Served served = Wiring.serve(
-                store, settings, new JobQueue.Threads(threads.jobs(), threads.jobClock()), threads.coverage());
+        JobQueue.Threads jobs = new JobQueue.Threads(threads.jobs(), threads.jobClock());
+        Wiring.Served served =
+                Wiring.serve(store, settings, jobs, new Wiring.Helpers(threads.links(), threads.coverage()));
         try {
             ControlServer control =
                     ControlServer.start(store.folder(), new ServerCommands(store, settings), threads.commands());

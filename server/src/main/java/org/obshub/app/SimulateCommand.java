@@ -47,6 +47,9 @@ final class SimulateCommand implements Callable<Integer> {
             simulators
                     .bases()
                     .forEach((archive, base) -> spec.commandLine().getOut().println(archive + " " + base));
+            simulators
+                    .settings()
+                    .forEach((key, value) -> spec.commandLine().getOut().println("--set " + key + "=" + value));
             ReadyLine.print(spec.commandLine().getOut(), simulators.root(), start);
             lifetime.await();
         } finally {

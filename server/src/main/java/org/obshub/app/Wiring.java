@@ -2,6 +2,7 @@ package org.obshub.app;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -9,6 +10,8 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
@@ -17,6 +20,7 @@ import org.obshub.adql.parse.AdqlParser;
 import org.obshub.adql.parse.ParseLimits;
 import org.obshub.adql.sql.IndexAnswer;
 import org.obshub.adql.sql.SqlWriter;
+import org.obshub.app.data.DataWiring;
 import org.obshub.app.publish.PublishWiring;
 import org.obshub.app.source.Sources;
 import org.obshub.archive.Archive;
@@ -26,6 +30,7 @@ import org.obshub.config.Key;
 import org.obshub.config.Settings;
 import org.obshub.coverage.MocEndpoint;
 import org.obshub.dali.ErrorDocument;
+import org.obshub.datalink.DataServices;
 import org.obshub.http.BodyLimits;
 import org.obshub.http.FairTurns;
 import org.obshub.http.HttpOptions;
@@ -36,6 +41,7 @@ import org.obshub.query.QueryService;
 import org.obshub.registry.Offer;
 import org.obshub.registry.Records;
 import org.obshub.scs.ConeSearchEndpoint;
+import org.obshub.soda.SodaRoutes;
 import org.obshub.store.Archives;
 import org.obshub.store.HarvestLog;
 import org.obshub.store.job.JobTable;
@@ -59,6 +65,7 @@ import org.obshub.upstream.Wire;
 import org.obshub.uws.JobLimits;
 import org.obshub.uws.JobQueue;
 import org.obshub.uws.JobStore;
+import org.obshub.uws.JobTask;
 import org.obshub.uws.ResultFiles;
 import org.obshub.vosi.AvailabilityEndpoint;
 
@@ -97,17 +104,25 @@ final class Wiring {
     }
 
     /** What answers over HTTP, and what runs the jobs it is given. */
-    record Served(HttpServer server, JobQueue jobs) implements AutoCloseable {
+    record Served(HttpServer server, List<JobQueue> jobs) implements AutoCloseable {
         /** Stops the jobs first: requests that wait for them are answered then. */
         @Override
         public void close() throws IOException {
-            jobs.close();
+            jobs.forEach(JobQueue::close);
             server.close();
         }
     }
 
+    /**
+     * Threads beside those of requests and jobs.
+     *
+     * @param links ask archives for links
+     * @param coverage keeps up the coverage maps
+     */
+    record Helpers(Executor links, ScheduledExecutorService coverage) {}
+
     /** The server over a store, answering when it returns; jobs that an earlier one left run on. */
-    static Served serve(OpenStore store, Settings settings, JobQueue.Threads threads, ScheduledExecutorService coverage)
+    static Served serve(OpenStore store, Settings settings, JobQueue.Threads threads, Helpers helpers)
             throws IOException {
         Limits limits = new Limits(
                 settings.whole(Key.TAP_DEFAULT_MAX_ROWS),
@@ -116,18 +131,26 @@ final class Wiring {
         Uploads uploads = uploads(store, settings);
         QueryService queries =
                 queryService(store, settings, limits, store.database().tables());
-        AsyncEndpoint.Jobs jobs = jobs(store, settings, new QueryTask(queries::run, limits, uploads), threads);
+        CompletableFuture<URI> root = new CompletableFuture<>();
+        QueryTask task = new QueryTask(queries::run, limits, uploads, () -> DataServices.of(root.join()));
+        AsyncEndpoint.Jobs jobs = jobs(store, settings, task, threads);
         Router router = router(store, settings, new Tap(queries, limits, uploads, jobs));
+        DataWiring data = DataWiring.of(settings, store.wire(), store.database(), helpers.links(), Main.version());
+        SodaRoutes.Jobs cutouts = cutouts(store, settings, data.soda().task(), threads);
+        data.mount(router, cutouts, Instant.now());
         PublishWiring publishing = PublishWiring.of(settings, store.database(), queries);
         publishing.mount(router, List.of(tapOffer(limits, uploads, jobs)), Instant.now());
         takeTurns(router, settings);
-        publishing.keepUp(coverage);
-        jobs.queue().start();
+        publishing.keepUp(helpers.coverage());
+        List<JobQueue> queues = List.of(jobs.queue(), cutouts.queue());
+        queues.forEach(JobQueue::start);
         try {
             HttpServer server = HttpServer.start((int) settings.whole(Key.SERVER_PORT), router, httpOptions(settings));
-            return new Served(server, jobs.queue());
+            root.complete(publicRoot(settings, server));
+            return new Served(server, queues);
         } catch (IOException e) {
-            jobs.queue().close();
+            root.completeExceptionally(e);
+            queues.forEach(JobQueue::close);
             throw e;
         }
     }
@@ -141,6 +164,13 @@ final class Wiring {
         for (String path : List.of("/tap/sync", "/sia2/query", ConeSearchEndpoint.PATH, MocEndpoint.PATH)) {
             router.around(path, endpoint -> ErrorDocument.around(turns.around(endpoint)));
         }
+    }
+
+    /** The root that results of jobs name: a job does not know by which address its maker came. */
+    private static URI publicRoot(Settings settings, HttpServer server) {
+        String configured = settings.text(Key.SERVER_BASE_URL);
+        String own = server.address().toString();
+        return URI.create(configured.isEmpty() ? own.substring(0, own.length() - 1) : configured);
     }
 
     private static Offer tapOffer(Limits limits, Uploads uploads, AsyncEndpoint.Jobs jobs) {
@@ -180,6 +210,7 @@ final class Wiring {
                         tap.queries()::runInTime,
                         tap.limits(),
                         tap.uploads(),
+                        DataServices::of,
                         tap.jobs(),
                         () -> tables,
                         () -> new AvailabilityEndpoint.State(true, since, notice),
@@ -191,7 +222,21 @@ final class Wiring {
 
     private static AsyncEndpoint.Jobs jobs(
             OpenStore store, Settings settings, QueryTask task, JobQueue.Threads threads) {
-        JobLimits limits = new JobLimits(
+        JobLimits limits = jobLimits(settings);
+        JobStore jobs = jobStore(store);
+        ResultFiles files = new ResultFiles(store.folder().resolve("jobs"), room(settings));
+        return new AsyncEndpoint.Jobs(jobs, new JobQueue(jobs, files, task, limits, threads), files, limits);
+    }
+
+    private static SodaRoutes.Jobs cutouts(OpenStore store, Settings settings, JobTask task, JobQueue.Threads threads) {
+        JobLimits limits = jobLimits(settings);
+        JobStore jobs = new JobStore(new JobTable(store.database()), "soda", Clock.systemUTC());
+        ResultFiles files = new ResultFiles(store.folder().resolve("cutouts"), room(settings));
+        return new SodaRoutes.Jobs(jobs, new JobQueue(jobs, files, task, limits, threads), files, limits);
+    }
+
+    private static JobLimits jobLimits(Settings settings) {
+        return new JobLimits(
                 new JobLimits.Count(
                         (int) settings.whole(Key.ASYNC_CLIENT_PENDING), (int) settings.whole(Key.ASYNC_PENDING)),
                 new JobLimits.Count(
@@ -201,14 +246,13 @@ final class Wiring {
                 new JobLimits.Span(settings.duration(Key.ASYNC_TIMEOUT), settings.duration(Key.ASYNC_HARD_TIMEOUT)),
                 new JobLimits.Span(settings.duration(Key.ASYNC_RETENTION), settings.duration(Key.ASYNC_HARD_RETENTION)),
                 (int) settings.whole(Key.ASYNC_WAITING));
-        JobStore jobs = jobStore(store);
-        ResultFiles files = new ResultFiles(
-                store.folder().resolve("jobs"),
-                new ResultFiles.Most(
-                        settings.whole(Key.ASYNC_RESULT_BYTES),
-                        settings.whole(Key.ASYNC_ALL_RESULT_BYTES),
-                        settings.whole(Key.ASYNC_LEAVE_FREE_BYTES)));
-        return new AsyncEndpoint.Jobs(jobs, new JobQueue(jobs, files, task, limits, threads), files, limits);
+    }
+
+    private static ResultFiles.Most room(Settings settings) {
+        return new ResultFiles.Most(
+                settings.whole(Key.ASYNC_RESULT_BYTES),
+                settings.whole(Key.ASYNC_ALL_RESULT_BYTES),
+                settings.whole(Key.ASYNC_LEAVE_FREE_BYTES));
     }
 
     /** The TAP jobs of a store. */
@@ -252,7 +296,8 @@ final class Wiring {
                 () -> tables,
                 () -> IndexAnswer.of(store.footprints().snapshot()),
                 store.database(),
-                store.database().dialect());
+                store.database().dialect(),
+                settings.text(Key.OBSCORE_ACCESS_URL).equals("datalink"));
         return new QueryService(stages, source, limits);
     }
 }

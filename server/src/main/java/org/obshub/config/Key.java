@@ -103,7 +103,29 @@ public enum Key {
                     + " https://casda.csiro.au/hips/RACS/low/I | 2020-11-30T00:00Z",
             Kind.SURVEYS,
             "Surveys at /hips/list with ; between them: IVOID | title | base URL | release date."),
-    OBSCORE_ACCESS_URL("obscore.access-url", "archive", Kind.ACCESS_URL, "Where access_url points: archive."),
+    OBSCORE_ACCESS_URL(
+            "obscore.access-url",
+            "datalink",
+            Kind.ACCESS_URL,
+            "Where access_url points: datalink (of this server) or archive."),
+    DATALINK_MAX_IDS("datalink.max-ids", 1000L, Kind.POSITIVE, "Identifiers of one request for links."),
+    DATALINK_TIMEOUT("datalink.timeout", "20s", Kind.SECONDS, "Time a request for links waits for archives."),
+    DATALINK_REQUESTS("datalink.requests", 4L, Kind.POSITIVE, "Requests to one archive at once for one request."),
+    DATALINK_CACHE_TIME("datalink.cache-time", "1h", Kind.DURATION, "Time links are kept; 0s for not at all."),
+    DATALINK_CACHE_DATASETS("datalink.cache-datasets", 10_000L, Kind.POSITIVE, "Datasets whose links are kept."),
+    SODA_ARCHIVE_REQUESTS("soda.archive-requests", 8L, Kind.POSITIVE, "Requests to the data of one archive at once."),
+    SODA_ARCHIVE_WAITING("soda.archive-waiting", 8L, Kind.POSITIVE, "Requests that may wait for those of an archive."),
+    SODA_ANSWER_TIMEOUT("soda.answer-timeout", "60s", Kind.SECONDS, "Time an archive has to begin its answer."),
+    SODA_STALL_TIMEOUT("soda.stall-timeout", "30s", Kind.SECONDS, "Longest silence within an answer of an archive."),
+    SODA_TIMEOUT("soda.timeout", "1h", Kind.SECONDS, "Time an answer of an archive may take as a whole."),
+    SODA_JOB_TIMEOUT(
+            "soda.job-timeout", "5m", Kind.SECONDS, "Time a synchronous cutout waits for a job of an archive."),
+    SODA_MAX_BYTES("soda.max-bytes", 107_374_182_400L, Kind.POSITIVE, "Bytes of a file or cutout at most."),
+    SODA_FILE_HOSTS(
+            "soda.file-hosts",
+            "",
+            Kind.TEXT,
+            "Hosts that hold the files of loaded tables, with commas; *.domain for all below it."),
     HARVEST_SCHEDULE("harvest.schedule", "24h", Kind.DURATION, "Time between harvests of serve; 0s for never."),
     HARVEST_FIRST_PAUSE(
             "harvest.first-pause",
@@ -120,6 +142,12 @@ public enum Key {
     NRAO_URL("nrao.url", "https://data-query.nrao.edu/tap", Kind.URL_OR_EMPTY, "TAP of NRAO; empty leaves it out."),
     NRAO_TABLE("nrao.table", "tap_schema.obscore", Kind.TEXT, "NRAO's ObsCore table."),
     NRAO_INTERVAL("nrao.interval", "2s", Kind.DURATION, "Pause between requests to NRAO."),
+    NRAO_VLASS_URL(
+            "nrao.vlass-url",
+            "https://archive-new.nrao.edu/vlass",
+            Kind.URL_OR_EMPTY,
+            "Directory of the VLASS images at NRAO."),
+    NRAO_DATA_HOSTS("nrao.data-hosts", "data.nrao.edu", Kind.TEXT, "Further hosts with data of NRAO, with commas."),
     NRAO_AT_ONCE("nrao.at-once", 1L, Kind.POSITIVE, "Requests to NRAO at the same time, at most."),
     NRAO_QUIET_HOURS("nrao.quiet-hours", "", Kind.HOURS, "Hours in UTC without harvest of NRAO, such as 08:00-18:30."),
     NRAO_CREDENTIALS(
@@ -135,6 +163,36 @@ public enum Key {
     CADC_TABLE("cadc.table", "ivoa.ObsCore", Kind.TEXT, "CADC's ObsCore table."),
     CADC_COLLECTIONS("cadc.collections", "VLASS,CGPS,VGPS", Kind.TEXT, "Collections to harvest, with commas."),
     CADC_INTERVAL("cadc.interval", "1s", Kind.DURATION, "Pause between requests to CADC."),
+    CADC_DATALINK_URL(
+            "cadc.datalink-url",
+            "https://ws.cadc-ccda.hia-iha.nrc-cnrc.gc.ca/caom2ops/datalink",
+            Kind.URL_OR_EMPTY,
+            "DataLink of CADC."),
+    CADC_SODA_URL(
+            "cadc.soda-url",
+            "https://ws.cadc-ccda.hia-iha.nrc-cnrc.gc.ca/caom2ops/sync",
+            Kind.URL_OR_EMPTY,
+            "Synchronous SODA of CADC."),
+    CADC_PACKAGE_URL(
+            "cadc.package-url",
+            "https://ws.cadc-ccda.hia-iha.nrc-cnrc.gc.ca/caom2ops/pkg",
+            Kind.URL_OR_EMPTY,
+            "Package service of CADC."),
+    CADC_FILES_URL(
+            "cadc.files-url",
+            "https://ws.cadc-ccda.hia-iha.nrc-cnrc.gc.ca/raven/files",
+            Kind.URL_OR_EMPTY,
+            "File service of CADC."),
+    CADC_DATA_HOSTS(
+            "cadc.data-hosts",
+            "*.cadc-ccda.hia-iha.nrc-cnrc.gc.ca,*.canfar.net",
+            Kind.TEXT,
+            "Further hosts with data of CADC, with commas."),
+    CADC_DATA_CREDENTIALS(
+            "cadc.data-credentials",
+            "",
+            Kind.PLACE,
+            "Where the account is that fetches files of CADC for everybody: env:NAME or file:PATH; empty for none."),
     CADC_AT_ONCE("cadc.at-once", 1L, Kind.POSITIVE, "Requests to CADC at the same time, at most."),
     CADC_QUIET_HOURS("cadc.quiet-hours", "", Kind.HOURS, "Hours in UTC without harvest of CADC, such as 08:00-18:30."),
     CADC_CREDENTIALS(
@@ -149,6 +207,31 @@ public enum Key {
             "TAP of CASDA; empty leaves it out."),
     CASDA_TABLE("casda.table", "ivoa.obscore", Kind.TEXT, "CASDA's ObsCore table."),
     CASDA_INTERVAL("casda.interval", "1s", Kind.DURATION, "Pause between requests to CASDA."),
+    CASDA_DATALINK_URL(
+            "casda.datalink-url",
+            "https://casda.csiro.au/casda_vo_tools/datalink/links",
+            Kind.URL_OR_EMPTY,
+            "DataLink of CASDA."),
+    CASDA_LOGIN_DATALINK_URL(
+            "casda.login-datalink-url",
+            "https://data.csiro.au/casda_vo_proxy/vo/datalink/links",
+            Kind.URL_OR_EMPTY,
+            "DataLink of CASDA for those who log in."),
+    CASDA_SODA_URL(
+            "casda.soda-url",
+            "https://casda.csiro.au/casda_data_access/data/async",
+            Kind.URL_OR_EMPTY,
+            "Asynchronous SODA of CASDA."),
+    CASDA_DATA_HOSTS(
+            "casda.data-hosts",
+            "casda.csiro.au,data.csiro.au,*.pawsey.org.au",
+            Kind.TEXT,
+            "Further hosts with data of CASDA, with commas."),
+    CASDA_DATA_CREDENTIALS(
+            "casda.data-credentials",
+            "",
+            Kind.PLACE,
+            "Where the account is that fetches files of CASDA for everybody: env:NAME or file:PATH; empty for none."),
     CASDA_EVENTS(
             "casda.events",
             "/casda_data_access/observations/events",
@@ -179,7 +262,7 @@ public enum Key {
         DATE(value -> date(text(value))),
         SURVEYS(value -> surveys(text(value))),
         AUTHORITY(value -> authority(text(value))),
-        ACCESS_URL(value -> oneOf(text(value), "archive")),
+        ACCESS_URL(value -> oneOf(text(value), "datalink", "archive")),
         HOURS(value -> hours(text(value).strip())),
         PLACE(value -> place(text(value).strip())),
         COLUMN(value -> matching(text(value).strip(), "[A-Za-z_][A-Za-z0-9_]*", "the name of a column")),

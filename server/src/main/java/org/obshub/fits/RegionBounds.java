@@ -148,13 +148,15 @@ final class RegionBounds {
 
     /** How far the middle of a curve is from that of its chord. */
     private static double bend(Pixel a, Pixel middle, Pixel b) {
-        return Math.max(
-                Math.abs((a.x() + b.x()) / 2 - middle.x()), Math.abs((a.y() + b.y()) / 2 - middle.y()));
+        return Math.max(Math.abs((a.x() + b.x()) / 2 - middle.x()), Math.abs((a.y() + b.y()) / 2 - middle.y()));
     }
 
     private boolean atTheSides(Pixel pixel) {
         double near = 2 * FLAT;
-        return pixel.x() < left + near || pixel.x() > right - near || pixel.y() < bottom + near || pixel.y() > top - near;
+        return pixel.x() < left + near
+                || pixel.x() > right - near
+                || pixel.y() < bottom + near
+                || pixel.y() > top - near;
     }
 
     private void addEdges() {

@@ -217,7 +217,9 @@ final class WireResponse implements Response {
     }
 
     private boolean wantsGzip() {
-        return isCompressible() && !headers.containsKey("Content-Encoding") && acceptsGzip();
+        // RFC 9111 section 5.2.2.6; numbers of images hardly shrink, and compressing takes longer than sending
+        boolean mayChange = !headers.getOrDefault("Cache-Control", "").contains("no-transform");
+        return isCompressible() && mayChange && !headers.containsKey("Content-Encoding") && acceptsGzip();
     }
 
     private boolean acceptsGzip() {

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.obshub.scratch.UploadedTable;
 import org.obshub.votable.Info;
@@ -28,6 +29,9 @@ public record QueryRequest(
         List<Info> echo,
         List<ServiceDescriptor> services,
         List<UploadedTable> uploads) {
+
+    /** DataLink 1.1 section 4.1. */
+    private static final String LINKS = "ivo://ivoa.net/std/DataLink#links";
 
     /** Asks for the plan of the query. */
     public static final Info EXPLAIN = new Info("EXPLAIN", "1", "");
@@ -64,6 +68,20 @@ public record QueryRequest(
     /** The query as its user wrote it; empty if it has no text. */
     public String adql() {
         return question instanceof Question.Text text ? text.adql() : "";
+    }
+
+    /** The same query whose answer offers those services. */
+    public QueryRequest offering(List<ServiceDescriptor> offered) {
+        return new QueryRequest(question, language, format, maxRows, echo, offered, uploads);
+    }
+
+    /** Where the answer offers the links of its datasets, up to their identifier; empty if it does not. */
+    Optional<String> linksAddress() {
+        return services.stream()
+                .filter(service -> service.find("standardID").orElse("").startsWith(LINKS))
+                .flatMap(service -> service.find("accessURL").stream())
+                .map(address -> address + "?ID=")
+                .findFirst();
     }
 
     /** The same query with tables that it may name as {@code TAP_UPLOAD.name}. */

@@ -17,6 +17,7 @@ import org.obshub.adql.parse.AdqlParser;
 import org.obshub.adql.sql.IndexAnswer;
 import org.obshub.adql.sql.Sql;
 import org.obshub.adql.sql.SqlWriter;
+import org.obshub.adql.sql.UploadReader;
 import org.obshub.region.Effort;
 import org.obshub.store.Database;
 import org.obshub.store.Dialect;
@@ -42,8 +43,22 @@ public final class QueryService {
         }
     }
 
-    /** What is queried: the tables as they are published now, the footprint index as it is now, and the database. */
-    public record Source(Supplier<Tableset> tables, Supplier<IndexAnswer> index, Database database, Dialect dialect) {
+    /**
+     * What is queried: the tables as they are published now, the footprint index as it is now, and the database.
+     *
+     * @param ownLinks true if access_url leads to the links that an answer offers, false if to the archive
+     */
+    public record Source(
+            Supplier<Tableset> tables,
+            Supplier<IndexAnswer> index,
+            Database database,
+            Dialect dialect,
+            boolean ownLinks) {
+        /** With access_url as the archive has it. */
+        public Source(Supplier<Tableset> tables, Supplier<IndexAnswer> index, Database database, Dialect dialect) {
+            this(tables, index, database, dialect, false);
+        }
+
         public Source {
             requireNonNull(tables);
             requireNonNull(index);
@@ -112,7 +127,8 @@ public final class QueryService {
             return new Answer(request, columns, limits, out).metadata();
         }
         IndexAnswer index = source.index().get();
-        Sql sql = stages.sqlWriter().write(checked, source.dialect(), index, request.maxRows());
+        Sql sql = stages.sqlWriter()
+                .write(checked, source.dialect(), index, around(UploadReader.NONE, request), request.maxRows());
         Asking database = asked -> source.database().open(asked.text(), asked.binds(), allowed);
         QueryRequest explained = request.explained(() -> plan(sql, index.effort(), database));
         try (CursorRows rows = new CursorRows(database.open(sql))) {
@@ -139,11 +155,17 @@ public final class QueryService {
     private QueryOutcome answer(CheckedQuery checked, QueryRequest request, OutputStream out, Bounded session)
             throws IOException {
         IndexAnswer index = source.index().get();
-        Sql sql = stages.sqlWriter().write(checked, source.dialect(), index, session::open, request.maxRows());
+        Sql sql = stages.sqlWriter()
+                .write(checked, source.dialect(), index, around(session::open, request), request.maxRows());
         QueryRequest explained = request.explained(() -> plan(sql, index.effort(), session::open));
         try (CursorRows rows = new CursorRows(session.open(sql))) {
             return new Answer(explained, checked.columns(), limits, out).write(rows);
         }
+    }
+
+    private SqlWriter.Surroundings around(UploadReader uploads, QueryRequest request) {
+        return new SqlWriter.Surroundings(
+                uploads, source.ownLinks() ? request.linksAddress().orElse("") : "");
     }
 
     /** A connection, and what each of its statements may take. */

@@ -1,9 +1,11 @@
 package org.obshub.scs;
 
 import java.io.IOException;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.obshub.dali.ErrorDocument;
 import org.obshub.dali.FaultWords;
@@ -22,6 +24,7 @@ import org.obshub.sky.SkyPoint;
 import org.obshub.tableset.TableMeta;
 import org.obshub.vosi.Capability;
 import org.obshub.votable.Info;
+import org.obshub.votable.ServiceDescriptor;
 
 /** {@code /scs/query}: observations about a position (Simple Cone Search 1.03). */
 public final class ConeSearchEndpoint implements Endpoint {
@@ -39,10 +42,19 @@ public final class ConeSearchEndpoint implements Endpoint {
 
     private final Endpoint guarded = ErrorDocument.around(this::answer, FaultWords.CONE_SEARCH);
     private final QueryService queries;
+    private final Function<URI, List<ServiceDescriptor>> services;
     private final Supplier<TableMeta> obscore;
 
     /** Takes the road of all queries, and the table of observations as it is published. */
+    /** Answers that offer no services. */
     public ConeSearchEndpoint(QueryService queries, Supplier<TableMeta> obscore) {
+        this(queries, obscore, root -> List.of());
+    }
+
+    /** @param services what answers offer for their rows, by the root of the server as the user sees it */
+    public ConeSearchEndpoint(
+            QueryService queries, Supplier<TableMeta> obscore, Function<URI, List<ServiceDescriptor>> services) {
+        this.services = services;
         this.queries = queries;
         this.obscore = obscore;
     }
@@ -82,8 +94,8 @@ public final class ConeSearchEndpoint implements Endpoint {
         ResultFormat.Choice format =
                 params.find("RESPONSEFORMAT").map(ResultFormat::named).orElse(DEFAULT);
         long maxRows = cone.radius() == 0 ? 0 : queries.limits().rows(params.maxRec());
-        QueryRequest query =
-                new QueryRequest(cone.question(obscore.get()), format.format(), maxRows, echo(params), List.of());
+        QueryRequest query = new QueryRequest(
+                cone.question(obscore.get()), format.format(), maxRows, echo(params), services.apply(request.root()));
         response.status(200).type(format.contentType());
         queries.runInTime(query, new Unflushed(response.body()), response.gone());
     }

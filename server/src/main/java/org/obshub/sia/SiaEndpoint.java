@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.obshub.dali.ErrorDocument;
@@ -37,8 +38,14 @@ final class SiaEndpoint implements Endpoint {
     private final QueryService queries;
     private final Predicate<String> isKept;
     private final Supplier<Map<String, List<String>>> options;
+    private final Function<URI, List<ServiceDescriptor>> offered;
 
-    SiaEndpoint(QueryService queries, Predicate<String> isKept, Supplier<Map<String, List<String>>> options) {
+    SiaEndpoint(
+            QueryService queries,
+            Predicate<String> isKept,
+            Supplier<Map<String, List<String>>> options,
+            Function<URI, List<ServiceDescriptor>> offered) {
+        this.offered = offered;
         this.queries = queries;
         this.isKept = isKept;
         this.options = options;
@@ -70,7 +77,11 @@ final class SiaEndpoint implements Endpoint {
     }
 
     private List<ServiceDescriptor> services(URI root, long maxRows) {
-        return maxRows == 0 ? List.of(SiaParameters.descriptor(root, options.get())) : List.of();
+        List<ServiceDescriptor> services = new ArrayList<>(offered.apply(root));
+        if (maxRows == 0) {
+            services.add(SiaParameters.descriptor(root, options.get()));
+        }
+        return services;
     }
 
     private static List<Info> echo(Params params) {

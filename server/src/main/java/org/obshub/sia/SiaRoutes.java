@@ -1,9 +1,11 @@
 package org.obshub.sia;
 
+import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.obshub.http.Router;
@@ -11,6 +13,7 @@ import org.obshub.query.QueryService;
 import org.obshub.vosi.AvailabilityEndpoint;
 import org.obshub.vosi.CapabilitiesEndpoint;
 import org.obshub.vosi.Capability;
+import org.obshub.votable.ServiceDescriptor;
 
 /**
  * The endpoints of the SIA service at their places.
@@ -18,6 +21,7 @@ import org.obshub.vosi.Capability;
  * @param queries answers the queries
  * @param isKept true of an {@code obs_publisher_did} that a row has in this very spelling
  * @param options the values that columns of {@code ivoa.obscore} have, by the name of the column
+ * @param services what answers offer for their rows, by the root of the server as the user sees it
  * @param state how the service is now
  * @param since when the service came up
  */
@@ -25,6 +29,7 @@ public record SiaRoutes(
         QueryService queries,
         Predicate<String> isKept,
         Supplier<Map<String, List<String>>> options,
+        Function<URI, List<ServiceDescriptor>> services,
         Supplier<AvailabilityEndpoint.State> state,
         Instant since) {
     static final String STANDARD = "ivo://ivoa.net/std/SIA#query-2.0";
@@ -41,7 +46,7 @@ public record SiaRoutes(
 
     /** Adds them to the router. */
     public void mount(Router router) {
-        router.route(QUERY, new SiaEndpoint(queries, isKept, options));
+        router.route(QUERY, new SiaEndpoint(queries, isKept, options, services));
         router.route(BASE + "/availability", Router.GET_ONLY, new AvailabilityEndpoint(state));
         router.route(BASE + "/capabilities", Router.GET_ONLY, new CapabilitiesEndpoint(capabilities(), since));
     }

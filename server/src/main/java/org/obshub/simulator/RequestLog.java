@@ -48,7 +48,8 @@ public final class RequestLog {
         return new RequestLog(List.of(file));
     }
 
-    synchronized void add(String archive, String method, String path, String adql) {
+    /** Notes a request; no line may hold a token or credentials. */
+    public synchronized void add(String archive, String method, String path, String adql) {
         Line line = new Line(
                 Instant.now(),
                 archive,

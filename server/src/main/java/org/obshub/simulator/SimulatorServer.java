@@ -9,9 +9,14 @@ import org.obshub.http.HttpOptions;
 import org.obshub.http.HttpServer;
 import org.obshub.http.Router;
 import org.obshub.simulator.Archives.Archive;
+import org.obshub.simulator.data.DataSite;
+import org.obshub.simulator.rows.ArchiveTables;
 
 /** The simulated archives behind one loopback HTTP server of their own. May be used by any thread. */
 public final class SimulatorServer implements AutoCloseable {
+    /** The account that the simulated CASDA knows, in the form of a file of credentials. */
+    public static final String ACCOUNT = DataSite.ACCOUNT;
+
     private static final Set<String> METHODS = Set.of("GET", "POST", "DELETE");
 
     private final HttpServer server;
@@ -36,6 +41,7 @@ public final class SimulatorServer implements AutoCloseable {
             simulators.put(archive.name(), simulator);
             router.route(archive.base(), METHODS, simulator);
         }
+        new DataSite(new ArchiveTables().imageFiles(), log::add).mount(router);
         router.route(ObservationEvents.PATH, Set.of("GET"), new ObservationEvents());
         HttpServer server = HttpServer.start(port, router, HttpOptions.LOOPBACK);
         Map<String, URI> bases = new LinkedHashMap<>();
@@ -47,6 +53,11 @@ public final class SimulatorServer implements AutoCloseable {
     /** The TAP base of each archive, by {@code nrao}, {@code cadc}, {@code casda} and {@code alma}. */
     public Map<String, URI> bases() {
         return bases;
+    }
+
+    /** The configuration keys, besides those of the TAP bases, that lead obshub here. */
+    public Map<String, String> settings() {
+        return DataSite.settings(root());
     }
 
     /** The address the simulators listen at. */

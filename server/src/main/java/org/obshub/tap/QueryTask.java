@@ -4,7 +4,9 @@ import static java.util.Objects.requireNonNull;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import org.obshub.fault.Fault;
 import org.obshub.fault.ServiceException;
 import org.obshub.query.Limits;
@@ -13,6 +15,7 @@ import org.obshub.query.QueryRequest;
 import org.obshub.upload.Uploads;
 import org.obshub.uws.JobRun;
 import org.obshub.uws.JobTask;
+import org.obshub.votable.ServiceDescriptor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,6 +29,7 @@ public final class QueryTask implements JobTask {
     private final Road road;
     private final Limits limits;
     private final Uploads uploads;
+    private final Supplier<List<ServiceDescriptor>> services;
 
     /** The road from a query to the bytes of its answer, left early at a stop: {@code QueryService::run}. */
     @FunctionalInterface
@@ -33,8 +37,18 @@ public final class QueryTask implements JobTask {
         QueryOutcome run(QueryRequest request, OutputStream out, CompletableFuture<Void> stop) throws IOException;
     }
 
-    /** The limit of time is none of these: the queue stops a job that takes too long. */
+    /** Results that offer no services. */
     public QueryTask(Road road, Limits limits, Uploads uploads) {
+        this(road, limits, uploads, List::of);
+    }
+
+    /**
+     * The limit of time is none of these: the queue stops a job that takes too long.
+     *
+     * @param services what results with the columns it takes offer
+     */
+    public QueryTask(Road road, Limits limits, Uploads uploads, Supplier<List<ServiceDescriptor>> services) {
+        this.services = requireNonNull(services);
         this.road = requireNonNull(road);
         this.limits = requireNonNull(limits);
         this.uploads = requireNonNull(uploads);
@@ -43,7 +57,7 @@ public final class QueryTask implements JobTask {
     @Override
     public String run(JobRun run) throws IOException {
         QueryParameters parameters = QueryParameters.of(run.parameters());
-        QueryRequest query = parameters.query(limits, uploads);
+        QueryRequest query = parameters.query(limits, uploads).offering(services.get());
         try (OutputStream out = run.result(RESULT, parameters.format().contentType())) {
             QueryOutcome outcome = answer(run, query, out);
             return outcome.rows()

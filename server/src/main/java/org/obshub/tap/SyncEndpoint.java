@@ -2,7 +2,10 @@ package org.obshub.tap;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.URI;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import org.obshub.dali.ErrorDocument;
 import org.obshub.dali.Unflushed;
 import org.obshub.fault.Fault;
@@ -14,6 +17,7 @@ import org.obshub.query.Limits;
 import org.obshub.query.QueryOutcome;
 import org.obshub.query.QueryRequest;
 import org.obshub.upload.Uploads;
+import org.obshub.votable.ServiceDescriptor;
 
 /** {@code /tap/sync}: one query, one answer (TAP 1.1 section 2.1). */
 public final class SyncEndpoint implements Endpoint {
@@ -21,6 +25,7 @@ public final class SyncEndpoint implements Endpoint {
     private final Road road;
     private final Limits limits;
     private final Uploads uploads;
+    private final Function<URI, List<ServiceDescriptor>> services;
 
     /** The road from a query to the bytes of its answer, left early if the client is gone: {@code QueryService::runInTime}. */
     @FunctionalInterface
@@ -28,10 +33,17 @@ public final class SyncEndpoint implements Endpoint {
         QueryOutcome run(QueryRequest request, OutputStream out, CompletableFuture<Void> gone) throws IOException;
     }
 
+    /** Answers that offer no services. */
     public SyncEndpoint(Road road, Limits limits, Uploads uploads) {
+        this(road, limits, uploads, root -> List.of());
+    }
+
+    /** @param services what answers with the columns it takes offer, by the root of the server as the user sees it */
+    public SyncEndpoint(Road road, Limits limits, Uploads uploads, Function<URI, List<ServiceDescriptor>> services) {
         this.road = road;
         this.limits = limits;
         this.uploads = uploads;
+        this.services = services;
     }
 
     @Override
@@ -44,7 +56,7 @@ public final class SyncEndpoint implements Endpoint {
             throw new ServiceException(Fault.NOT_FOUND, "There is nothing at " + request.path() + "; use /tap/sync.");
         }
         QueryParameters parameters = QueryParameters.of(request.parameters());
-        QueryRequest query = parameters.query(limits, uploads);
+        QueryRequest query = parameters.query(limits, uploads).offering(services.apply(request.root()));
         response.status(200).type(parameters.format().contentType());
         // a name for browsers, which save what they cannot show
         String ending = parameters.format().format().ending();

@@ -23,7 +23,8 @@ import org.obshub.sky.SkyPoint;
  * cut, the first of the process and the median of many. Run by its main method with the class path of the tests.
  */
 public final class CutoutBench {
-    private static final String FILE = "VLASS2.1.ql.T28t05.J095548+693000.10.2048.v1.I.iter1.image.pbcor.tt0.subim.fits";
+    private static final String FILE =
+            "VLASS2.1.ql.T28t05.J095548+693000.10.2048.v1.I.iter1.image.pbcor.tt0.subim.fits";
     private static final int ROUNDS = 400;
 
     private CutoutBench() {}

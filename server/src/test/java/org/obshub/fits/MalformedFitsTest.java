@@ -30,8 +30,29 @@ import org.obshub.sky.SkyPoint;
 class MalformedFitsTest {
     private static final long MOST_MEMORY = 700L << 20;
     private static final List<String> NASTY = List.of(
-            "-1", "0", "1", "2", "3", "7", "999", "1000000", "2147483647", "2147483648", "9223372036854775807",
-            "1E308", "-1E-300", "1E999999999", "0.5", "T", "'RA---SIN'", "'DEC--HPX'", "'VOPT-F2W'", "'1PB(9)'", "''", "NAN", "/");
+            "-1",
+            "0",
+            "1",
+            "2",
+            "3",
+            "7",
+            "999",
+            "1000000",
+            "2147483647",
+            "2147483648",
+            "9223372036854775807",
+            "1E308",
+            "-1E-300",
+            "1E999999999",
+            "0.5",
+            "T",
+            "'RA---SIN'",
+            "'DEC--HPX'",
+            "'VOPT-F2W'",
+            "'1PB(9)'",
+            "''",
+            "NAN",
+            "/");
     private static final CutoutRequest REQUEST = CutoutRequest.ALL
             .inside(new Cone(new SkyPoint(10, -30), 0.05))
             .between(1.4e9, 1.4015e9)
@@ -82,7 +103,9 @@ class MalformedFitsTest {
             } catch (RuntimeException | IOException e) {
                 throw new AssertionError("seed " + seed + " of " + name, e);
             }
-            assertThat(thread.getCurrentThreadAllocatedBytes() - before).as("seed %d", seed).isLessThan(MOST_MEMORY);
+            assertThat(thread.getCurrentThreadAllocatedBytes() - before)
+                    .as("seed %d", seed)
+                    .isLessThan(MOST_MEMORY);
         }
         assertThat(refused).isGreaterThan(300);
     }

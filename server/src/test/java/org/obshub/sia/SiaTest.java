@@ -76,6 +76,7 @@ class SiaTest {
                         store.queries(),
                         new ObscoreLookup(store.database())::contains,
                         () -> Map.of("obs_collection", List.of("VLA", "VLASS")),
+                        root -> List.of(),
                         () -> new org.obshub.vosi.AvailabilityEndpoint.State(true, Instant.EPOCH, ""),
                         Instant.EPOCH)
                 .mount(router);

@@ -11,6 +11,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
@@ -68,6 +69,7 @@ class AsyncRoadTest {
                         service::runInTime,
                         LIMITS,
                         TestUploads.NORMAL,
+                        root -> List.of(),
                         jobs,
                         database::tables,
                         () -> new AvailabilityEndpoint.State(true, Instant.EPOCH, ""),

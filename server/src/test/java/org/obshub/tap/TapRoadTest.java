@@ -63,6 +63,7 @@ class TapRoadTest {
                         service::runInTime,
                         LIMITS,
                         TestUploads.NORMAL,
+                        root -> List.of(),
                         TestJobs.of(database, new QueryTask(service::run, LIMITS, TestUploads.NORMAL)),
                         database::tables,
                         () -> new AvailabilityEndpoint.State(true, Instant.EPOCH, ""),

@@ -101,6 +101,7 @@ final class UploadStore implements AutoCloseable {
                         service::runInTime,
                         LIMITS,
                         uploads,
+                        root -> List.of(),
                         TestJobs.of(database, new QueryTask(service::run, LIMITS, uploads)),
                         database::tables,
                         () -> new AvailabilityEndpoint.State(true, Instant.EPOCH, ""),

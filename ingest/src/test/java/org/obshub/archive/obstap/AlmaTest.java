@@ -18,7 +18,8 @@ import org.obshub.votable.VotableRow;
 class AlmaTest {
     @Test
     void theRecordedRowIsUnderstood() {
-        ObscoreRow row = mapped("alma", Recorded.blankSeparated("alma/obscore-one-row.txt").get(0));
+        ObscoreRow row = mapped(
+                "alma", Recorded.blankSeparated("alma/obscore-one-row.txt").get(0));
 
         assertThat(row.text(OBS_PUBLISHER_DID).orElseThrow())
                 .as("the project's identifier is no dataset's")

@@ -1,5 +1,7 @@
 package org.obshub.store.function;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.LocalDateTime;
 import java.time.temporal.ChronoUnit;
@@ -54,6 +56,14 @@ public final class ValueFunctions {
         return sigma < 0
                 ? null
                 : (Double) (mean + sigma * ThreadLocalRandom.current().nextGaussian());
+    }
+
+    /** An address that ends in an identifier, which is percent-encoded (RFC 3986 section 2.1). */
+    public static @Nullable String address(@Nullable String start, @Nullable String identifier) {
+        if (start == null || identifier == null) {
+            return null;
+        }
+        return start + URLEncoder.encode(identifier, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
     /** 1 if the value matches the LIKE pattern whatever the case; there is no escape character. */

@@ -7,9 +7,12 @@ import org.obshub.store.Dialect.SqlType;
 /**
  * What all parts of one statement share.
  *
+ * @param links the address of the links of a dataset up to its identifier, which takes the place of the archive's own;
+ *     empty if that stays
  * @param notes what the indexes do for the statement, in words; grows while it is written
  */
-record Context(Dialect dialect, IndexAnswer index, UploadReader uploads, Naming naming, List<String> notes) {
+record Context(
+        Dialect dialect, IndexAnswer index, UploadReader uploads, String links, Naming naming, List<String> notes) {
 
     String cast(String value, SqlType type) {
         return "CAST(" + value + " AS " + dialect.typeName(type) + ")";

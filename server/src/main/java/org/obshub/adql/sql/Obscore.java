@@ -17,6 +17,13 @@ final class Obscore {
     /** The footprint, packed. */
     static final String PACKED = "region_bin";
 
+    /** Where the data are: columns that are computed if the links of this server are to be followed. */
+    static final String ACCESS_URL = "access_url";
+
+    static final String ACCESS_FORMAT = "access_format";
+    /** DataLink 1.1 section 2.1.1; clients compare it as it stands. */
+    static final String DATALINK = "application/x-votable+xml;content=datalink";
+
     /** The column that is unique: an equality on it leaves one row, and no other index is needed. */
     static final String UNIQUE = "obs_publisher_did";
     /** Columns with indexes of their own, of which a value is as a rule that of few rows. */

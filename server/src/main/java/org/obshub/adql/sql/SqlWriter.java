@@ -20,16 +20,31 @@ public final class SqlWriter {
      *     {@link Long#MAX_VALUE}: no limit but that of the query
      */
     public Sql write(CheckedQuery query, Dialect dialect, IndexAnswer index, long maxRows) {
-        return write(query, dialect, index, UploadReader.NONE, maxRows);
+        return write(query, dialect, index, new Surroundings(UploadReader.NONE, ""), maxRows);
     }
 
-    /** The same for a query on uploaded tables, which are already filled; parts of them are read to plan joins. */
-    public Sql write(CheckedQuery query, Dialect dialect, IndexAnswer index, UploadReader uploads, long maxRows) {
+    /**
+     * What a query stands in besides the tables.
+     *
+     * @param uploads reads parts of uploaded tables, which are already filled, to plan joins
+     * @param links the address of the links of a dataset up to its identifier, to show as access_url; empty to show the
+     *     archive's own
+     */
+    public record Surroundings(UploadReader uploads, String links) {
+        public Surroundings {
+            requireNonNull(uploads);
+            requireNonNull(links);
+        }
+    }
+
+    /** The same for a query on uploaded tables, or with links of this server. */
+    public Sql write(CheckedQuery query, Dialect dialect, IndexAnswer index, Surroundings around, long maxRows) {
         requireNonNull(query);
         Context context = new Context(
                 requireNonNull(dialect),
                 requireNonNull(index),
-                requireNonNull(uploads),
+                around.uploads(),
+                around.links(),
                 new Naming(),
                 new ArrayList<>());
         long most = maxRows == Long.MAX_VALUE ? maxRows : maxRows + 1;

@@ -154,7 +154,34 @@ final class TermWriter {
 
     /** A column of a table in whatever type the table keeps it. */
     SqlText kept(Term.Column column) {
-        return new SqlText(context.naming().column(column.source(), column.name()));
+        return linked(column) ? link(column) : stored(column.source(), column.name());
+    }
+
+    private SqlText stored(String source, String name) {
+        return new SqlText(context.naming().column(source, name));
+    }
+
+    /** True for the columns that lead to the links of this server instead of the archive. */
+    private boolean linked(Term.Column column) {
+        return !context.links().isEmpty()
+                && column.table().equals(Obscore.TABLE)
+                && (column.name().equals(Obscore.ACCESS_URL) || column.name().equals(Obscore.ACCESS_FORMAT));
+    }
+
+    /** NULL where an outer join found no row. */
+    private SqlText link(Term.Column column) {
+        SqlText id = stored(column.source(), Obscore.UNIQUE);
+        if (column.name().equals(Obscore.ACCESS_URL)) {
+            String start = context.links();
+            return new SqlText("hub_address(")
+                    .add(constant(context.dialect().textLiteral(start), start, SqlType.TEXT))
+                    .add(", ")
+                    .add(id)
+                    .add(")");
+        }
+        return new SqlText("CASE WHEN ")
+                .add(id)
+                .add(" IS NOT NULL THEN " + context.dialect().textLiteral(Obscore.DATALINK) + " END");
     }
 
     SqlText nothing(ValueType type) {
@@ -201,6 +228,10 @@ final class TermWriter {
                 && column.type().isGeometry()
                 && hiddenForm(column).isPresent()) {
             return kept(column).add(", ").add(packed(column));
+        }
+        if (term instanceof Term.Column column && linked(column)) {
+            // the address follows from the identifier; a format is none of the rows' own any more
+            return column.name().equals(Obscore.ACCESS_URL) ? stored(column.source(), Obscore.UNIQUE) : link(column);
         }
         if (term instanceof Term.Column column) {
             return kept(column);

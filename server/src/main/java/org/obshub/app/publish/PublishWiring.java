@@ -15,6 +15,7 @@ import org.obshub.coverage.HipsListEndpoint;
 import org.obshub.coverage.HipsSurvey;
 import org.obshub.coverage.MocEndpoint;
 import org.obshub.coverage.PartKind;
+import org.obshub.datalink.DataServices;
 import org.obshub.http.Router;
 import org.obshub.query.QueryService;
 import org.obshub.registry.OaiEndpoint;
@@ -74,10 +75,12 @@ public final class PublishWiring {
                         queries,
                         new ObscoreLookup(database)::contains,
                         () -> options(coverage.current()),
+                        DataServices::of,
                         () -> state,
                         since)
                 .mount(router);
-        router.route(ConeSearchEndpoint.PATH, new ConeSearchEndpoint(queries, obscore(database.tables())));
+        router.route(
+                ConeSearchEndpoint.PATH, new ConeSearchEndpoint(queries, obscore(database.tables()), DataServices::of));
         router.route(MocEndpoint.PATH, new MocEndpoint(coverage::current, queries));
         List<HipsSurvey> surveys = HipsSurvey.parse(settings.text(Key.HIPS_SURVEYS));
         router.route(HipsListEndpoint.PATH, Router.GET_ONLY, new HipsListEndpoint(surveys, since));

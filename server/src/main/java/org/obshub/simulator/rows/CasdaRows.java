@@ -56,6 +56,14 @@ record CasdaRows(List<Product> products) implements RowBlock {
         String did() {
             return kind.family + "-" + number;
         }
+
+        boolean isImage() {
+            return kind.image();
+        }
+
+        boolean isReleased() {
+            return pointing.released();
+        }
     }
 
     static CasdaRows racs() {
@@ -226,7 +234,7 @@ record CasdaRows(List<Product> products) implements RowBlock {
         return scatter < 2 ? "BAD" : scatter < 4 ? "REJECTED" : scatter < 15 ? "UNCERTAIN" : "GOOD";
     }
 
-    private static String fileName(Product product) {
+    static String fileName(Product product) {
         String image =
                 product.pointing().field() + ".SB" + product.pointing().block().sbid() + ".cont.taylor.0";
         return switch (product.kind()) {

@@ -32,7 +32,10 @@ class WcsAstropyTest {
         Wcs wcs() throws IOException {
             String text = cards + String.format("%-80s", "END");
             byte[] block = (text + " ".repeat(Math.floorMod(-text.length(), Header.BLOCK))).getBytes(ISO_8859_1);
-            Header header = new HeaderReader(new MemoryBytes(block)).read(0, 0).orElseThrow().header();
+            Header header = new HeaderReader(new MemoryBytes(block))
+                    .read(0, 0)
+                    .orElseThrow()
+                    .header();
             return Wcs.of(header, (int) header.integer("NAXIS"));
         }
     }
@@ -58,7 +61,8 @@ class WcsAstropyTest {
             return;
         }
         String[] words = line.split(" ");
-        double[] numbers = Stream.of(words).skip(1).mapToDouble(Double::parseDouble).toArray();
+        double[] numbers =
+                Stream.of(words).skip(1).mapToDouble(Double::parseDouble).toArray();
         (words[0].equals("sky") ? last.sky() : last.frequencies()).add(numbers);
     }
 

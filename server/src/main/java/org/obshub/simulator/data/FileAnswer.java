@@ -1,4 +1,4 @@
-package org.obshub.simulator;
+package org.obshub.simulator.data;
 
 import java.io.IOException;
 import java.io.InputStream;
