@@ -55,7 +55,8 @@ class MillionRowsTest(unittest.TestCase):
 
     def test_memory_stays_flat_over_mixed_queries(self):
         """Prints what docs/performance.md tells; the page cache of the store is small, for it is alive too."""
-        figures = live_heap.mixed_queries(self.server.url, self.server.process.pid, 1000, seed=random.randrange(1 << 30))
+        figures = live_heap.mixed_queries(
+            self.server.url, self.server.process.pid, 1000, seed=random.randrange(1 << 30))
         print("live MB after each 100 mixed queries: %s" % [round(x) for x in figures])
         self.assertLess(max(figures[5:]), max(figures[:5]) + 60)
 
