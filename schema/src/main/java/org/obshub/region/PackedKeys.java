@@ -22,7 +22,7 @@ public final class PackedKeys {
                 throw new IllegalArgumentException("no row key: " + sorted[i]);
             }
             for (int j = 0; j < KEY_BYTES; j++) {
-                packed[KEY_BYTES * i + j] = (byte) (sorted[i] >> Byte.SIZE * (KEY_BYTES - 1 - j));
+                packed[KEY_BYTES * i + j] = (byte) (sorted[i] >> (Byte.SIZE * (KEY_BYTES - 1 - j)));
             }
         }
         return packed;
