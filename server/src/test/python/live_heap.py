@@ -15,7 +15,8 @@ import urllib.error
 import urllib.parse
 import urllib.request
 
-FORMATS = ("votable", "votable/td", "votable/b", "csv", "tsv", "json", "fits", "text", "html", "ecsv", "parquet", "moc-fits")
+FORMATS = ("votable", "votable/td", "votable/b", "csv", "tsv", "json", "fits", "text", "html", "ecsv", "parquet",
+           "moc-fits")
 
 
 def live_megabytes(pid):
@@ -41,7 +42,7 @@ def ask(url, path="/tap/sync", read=None, **parameters):
 
 
 def mixed_query(url, chance):
-    """One of what clients do: searches, scans, groups, sorts, joins, uploads by address, mistakes, jobs, clients that leave."""
+    """One of what clients do: searches, scans, groups, sorts, joins, mistakes, jobs, clients that leave."""
     ra, dec = chance.uniform(0, 360), chance.uniform(-89, 89)
     point = "POINT(%.5f, %.5f)" % (ra, dec)
     cone = "1=CONTAINS(POINT(s_ra, s_dec), CIRCLE(%.5f, %.5f, %.2f))" % (ra, dec, chance.uniform(0.05, 2))

