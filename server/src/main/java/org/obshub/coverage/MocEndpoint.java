@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -68,7 +69,8 @@ public final class MocEndpoint implements Endpoint {
         CoveragePart part = path.isEmpty() ? now.whole() : find(now, path);
         String name = part.name().isEmpty() ? "obshub" : part.name();
         describe(response, format, name);
-        StableAnswer.send(request, response, format.mediaType(), written(part.moc(), format), now.since());
+        byte[] document = now.document(part, format.name(), moc -> written(moc, format));
+        StableAnswer.send(request, response, format.mediaType(), document, now.since());
     }
 
     private static ResultFormat format(Params params) {
@@ -104,7 +106,7 @@ public final class MocEndpoint implements Endpoint {
         response.header("Content-Disposition", "inline; filename=\"" + file + "-moc." + format.ending() + "\"");
     }
 
-    private static byte[] written(Moc moc, ResultFormat format) throws IOException {
+    private static byte[] written(Moc moc, ResultFormat format) {
         if (format == ResultFormat.MOC_JSON) {
             return (MocJson.write(moc) + "\n").getBytes(US_ASCII);
         }
@@ -112,7 +114,11 @@ public final class MocEndpoint implements Endpoint {
             return (moc.toAscii() + "\n").getBytes(US_ASCII);
         }
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        MocFits.write(moc, out);
+        try {
+            MocFits.write(moc, out);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e); // memory does not fail so
+        }
         return out.toByteArray();
     }
 
