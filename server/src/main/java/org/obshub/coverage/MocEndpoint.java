@@ -62,7 +62,7 @@ public final class MocEndpoint implements Endpoint {
         ResultFormat format = format(params);
         Optional<String> query = params.find("QUERY");
         if (query.isPresent() && path.isEmpty()) {
-            answer(query.get(), format, request, response);
+            answerQuery(query.get(), format, response);
             return;
         }
         Coverage now = coverage.get();
@@ -123,7 +123,7 @@ public final class MocEndpoint implements Endpoint {
     }
 
     /** One answer of one size, whatever the rows: so the limit of rows is the hard one. */
-    private void answer(String adql, ResultFormat format, Request request, Response response) throws IOException {
+    private void answerQuery(String adql, ResultFormat format, Response response) throws IOException {
         QueryRequest query =
                 new QueryRequest(adql, "2.1", format, queries.limits().hardMaxRows(), DataOrigin.infos(), List.of());
         describe(response.status(200).type(format.mediaType()), format, "query");
