@@ -8,13 +8,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import org.obshub.sky.Moc;
 import org.obshub.store.coverage.CoveragePart;
 import org.obshub.store.coverage.Extent;
 
-/** What all archives cover together, at one moment. Immutable. */
+/** What all archives cover together, at one moment. Immutable, but for MOCs kept as they were written. Thread-safe. */
 public final class Coverage {
     private final Map<PartKind, SortedMap<String, CoveragePart>> parts = new EnumMap<>(PartKind.class);
+    /** By form and part: writing a MOC of a hundred thousand cells takes longer than sending it. */
+    private final Map<List<String>, byte[]> documents = new ConcurrentHashMap<>();
+
     private final CoveragePart whole;
     private final Instant since;
 
@@ -64,6 +69,11 @@ public final class Coverage {
             }
         });
         return all;
+    }
+
+    /** The MOC of a part as bytes, written at the first call. */
+    byte[] document(CoveragePart part, String form, Function<Moc, byte[]> writer) {
+        return documents.computeIfAbsent(List.of(form, part.kind(), part.name()), unused -> writer.apply(part.moc()));
     }
 
     public Instant since() {

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -61,14 +62,15 @@ public final class MocEndpoint implements Endpoint {
         ResultFormat format = format(params);
         Optional<String> query = params.find("QUERY");
         if (query.isPresent() && path.isEmpty()) {
-            answer(query.get(), format, request, response);
+            answerQuery(query.get(), format, response);
             return;
         }
         Coverage now = coverage.get();
         CoveragePart part = path.isEmpty() ? now.whole() : find(now, path);
         String name = part.name().isEmpty() ? "obshub" : part.name();
         describe(response, format, name);
-        StableAnswer.send(request, response, format.mediaType(), written(part.moc(), format), now.since());
+        byte[] document = now.document(part, format.name(), moc -> written(moc, format));
+        StableAnswer.send(request, response, format.mediaType(), document, now.since());
     }
 
     private static ResultFormat format(Params params) {
@@ -104,7 +106,7 @@ public final class MocEndpoint implements Endpoint {
         response.header("Content-Disposition", "inline; filename=\"" + file + "-moc." + format.ending() + "\"");
     }
 
-    private static byte[] written(Moc moc, ResultFormat format) throws IOException {
+    private static byte[] written(Moc moc, ResultFormat format) {
         if (format == ResultFormat.MOC_JSON) {
             return (MocJson.write(moc) + "\n").getBytes(US_ASCII);
         }
@@ -112,12 +114,16 @@ public final class MocEndpoint implements Endpoint {
             return (moc.toAscii() + "\n").getBytes(US_ASCII);
         }
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        MocFits.write(moc, out);
+        try {
+            MocFits.write(moc, out);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e); // memory does not fail so
+        }
         return out.toByteArray();
     }
 
     /** One answer of one size, whatever the rows: so the limit of rows is the hard one. */
-    private void answer(String adql, ResultFormat format, Request request, Response response) throws IOException {
+    private void answerQuery(String adql, ResultFormat format, Response response) throws IOException {
         QueryRequest query =
                 new QueryRequest(adql, "2.1", format, queries.limits().hardMaxRows(), DataOrigin.infos(), List.of());
         describe(response.status(200).type(format.mediaType()), format, "query");

@@ -113,7 +113,7 @@ public final class CoverageTable {
         return parts;
     }
 
-    /** Keeps the parts of an archive in place of those it had; an archive without parts is forgotten. */
+    /** Keeps the parts of an archive in place of those it had. */
     public void replace(String archive, State state, List<CoveragePart> parts) {
         database.transact("keeping the coverage of " + archive, connection -> {
             execute(connection, "DELETE FROM store.coverage WHERE source_archive = ?", archive);
