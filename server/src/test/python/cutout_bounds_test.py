@@ -42,6 +42,11 @@ def polygon(*corners):
     return "POLYGON ICRS " + " ".join(map(repr, corners)), lambda points, lon, lat: (points @ normals.T >= 0).all(-1)
 
 
+def coordinate_range(west, east, south, north):
+    inside = lambda points, lon, lat: ((lon - west) % 360 <= east - west) & (lat >= south) & (lat <= north)
+    return "RANGE %r %r %r %r" % (west, east, south, north), inside
+
+
 class CutoutBoundsTest(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
@@ -114,6 +119,17 @@ class CutoutBoundsTest(unittest.TestCase):
         ):
             with self.subTest(region=region[0]):
                 self.check(made, 60, region)
+
+    def test_ranges_of_coordinates(self):
+        cases = [
+            (header("SIN", 0.02, 60.0, 0.01, 60), coordinate_range(359.9, 360.3, 59.913, 60.1)),
+            (header("TAN", 0.0, 89.95, 0.01, 60), coordinate_range(123.0, 217.0, 89.7, 89.971)),
+            (header("ZEA", 200.0, -89.9, 0.01, 60), coordinate_range(0.0, 360.0, -89.87, -89.8)),
+            (header("CAR", 0.0, 0.0, 3.6, 100), coordinate_range(170.5, 200.5, -31.0, 7.0)),
+        ]
+        for made, region in cases:
+            with self.subTest(region=region[0]):
+                self.check(made, 100 if made["CDELT2"] == 3.6 else 60, region)
 
     def test_whole_sky_maps(self):
         for code in ("CAR", "SFL", "AIT", "HPX", "ZEA", "SIN"):

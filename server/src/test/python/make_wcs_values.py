@@ -61,6 +61,8 @@ def cases():
     yield "TAN in FK5", sky("TAN", 150.0, 2.2, RADESYS="FK5", EQUINOX=2000.0)
     yield "TAN in unnamed FK5", sky("TAN", 150.0, 2.2, RADESYS="", EQUINOX=2000.0)
     yield "SIN in FK4 without terms of aberration", sky("SIN", 150.0, 2.2, 0.01, RADESYS="FK4-NO-E", EQUINOX=1950.0)
+    yield "SIN in FK4", sky("SIN", 150.0, 2.2, RADESYS="FK4", EQUINOX=1950.0)
+    yield "SIN in unnamed FK4", sky("SIN", 350.0, 72.2, 0.01, RADESYS="", EQUINOX=1950.0)
     for code in ("CAR", "SFL", "AIT"):
         yield code + " of the sky", sky(code, 0.0, 0.0, 0.3)
         yield code + " about 180", sky(code, 180.0, 0.0, 0.2)

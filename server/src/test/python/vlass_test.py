@@ -69,6 +69,22 @@ class VlassTest(unittest.TestCase):
         self.assertEqual({row["image_arcsec"] for row in rows}, {"3930"})
         self.assertTrue(all(row["obs_title"].endswith("tile T12t13") for row in rows))
 
+    def test_tiles_by_query_are_right_at_every_declination(self):
+        # tiles of NRAO's listing: RA in parts of the circle, the pole shared by two, dec -40 the southern edge
+        for (ra, dec), tiles in {
+            (121.98974, 4.54293): {"T12t13"},
+            (0.0, -39.9): {"T01t01", "T01t48"},
+            (10.0, -28.0): {"T03t01", "T03t02", "T04t01", "T04t02"},
+            (0.05, 71.0): {"T28t01", "T28t12"},
+            (200.0, 89.99): {"T32t01", "T32t02"},
+            (77.0, 90.0): {"T32t01", "T32t02"},
+        }.items():
+            rows = tap(
+                "SELECT tile FROM vlass.tile WHERE 1 = INTERSECTS(s_region,"
+                " BOX('ICRS', %s, %s, 2250 / 3600.0, 2250 / 3600.0))" % (ra, dec)
+            )
+            self.assertEqual({row["tile"] for row in rows}, tiles, (ra, dec))
+
     def test_images_of_a_position_are_told_with_their_products(self):
         rows = tap(example("vlass_images"))
         self.assertEqual(

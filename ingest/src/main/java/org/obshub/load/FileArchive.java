@@ -6,6 +6,7 @@ import org.obshub.archive.Archive;
 import org.obshub.archive.ArchiveId;
 import org.obshub.archive.DatasetIds;
 import org.obshub.archive.LocalSource;
+import org.obshub.archive.obstap.ColumnNames;
 import org.obshub.archive.obstap.ObstapMapper;
 import org.obshub.fault.Fault;
 import org.obshub.fault.ServiceException;
@@ -19,9 +20,10 @@ public final class FileArchive {
     /**
      * The archive in a file.
      *
+     * @param names where its columns have other names than ObsCore's
      * @param authority the IVOA naming authority of minted identifiers
      */
-    public static Archive of(Path file, ArchiveId id, String authority) {
+    public static Archive of(Path file, ArchiveId id, ColumnNames names, String authority) {
         if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
             throw new ServiceException(Fault.BAD_PARAMETER, file + " is no file that can be read.");
         }
@@ -30,6 +32,6 @@ public final class FileArchive {
                 id,
                 "File " + name,
                 new LocalSource(new TableFile(file, FileFormat.of(file)), ROWS_PER_SLICE),
-                new ObstapMapper(new DatasetIds(authority, id)));
+                names.over(new ObstapMapper(new DatasetIds(authority, id))));
     }
 }

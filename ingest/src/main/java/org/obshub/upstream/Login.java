@@ -10,8 +10,10 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What this server says of itself to one archive: a bearer token (RFC 6750) or a name with a password (RFC 7617). It goes to
@@ -110,6 +112,17 @@ public final class Login {
             masked = masked.replace(secret, "***");
         }
         return masked;
+    }
+
+    /** Read twice, a login is the same: who uses it joins the conversation that is under way. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Login login && login.header.equals(header) && login.home.equals(home);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(header, home);
     }
 
     @Override

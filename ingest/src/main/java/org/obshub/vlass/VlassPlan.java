@@ -31,7 +31,8 @@ public final class VlassPlan {
             List<VlassImage> grid = VlassImage.of(tile);
             tiles.add(new TileRow(
                     tile.name(), tile.tier(), tile.number(), tile.half(), tile.region(), grid.size(), dates(tile)));
-            grid.forEach(image -> images.add(new ImageRow(tile.name(), image.name(), image.centre(), outline(image))));
+            grid.forEach(image ->
+                    images.add(new ImageRow(tile.name(), image.name(), tile.half(), image.centre(), outline(image))));
         }
         List<Integer> epochs =
                 IntStream.rangeClosed(1, VlassTiles.EPOCHS).boxed().toList();

@@ -24,6 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.obshub.archive.ArchiveId;
 import org.obshub.archive.LocalTable;
+import org.obshub.archive.obstap.ColumnNames;
 import org.obshub.fault.ServiceException;
 import org.obshub.harvest.HarvestOptions;
 import org.obshub.harvest.HarvestProgress;
@@ -77,7 +78,19 @@ class FileArchiveTest {
 
     private HarvestReport load(Path file, HarvestOptions options) {
         return new Harvester(database, FootprintIndex.empty(), wire, threads)
-                .run(FileArchive.of(file, MINE, "obshub.test"), options, HarvestProgress.SILENT);
+                .run(FileArchive.of(file, MINE, ColumnNames.SAME, "obshub.test"), options, HarvestProgress.SILENT);
+    }
+
+    @Test
+    void columnsOfOtherNamesAreMapped() throws IOException {
+        Path file = file("own.csv", "id,obs_collection,calib_level,ra,dec\nivo://x.test/y?1,mine,2,10.5,-20\n");
+        ColumnNames names = ColumnNames.parse("obs_publisher_did=id, obs_id=id, s_ra=ra, s_dec=dec");
+
+        HarvestReport report = new Harvester(database, FootprintIndex.empty(), wire, threads)
+                .run(FileArchive.of(file, MINE, names, "obshub.test"), HarvestOptions.USUAL, HarvestProgress.SILENT);
+
+        assertThat(report.rejections()).isEmpty();
+        assertThat(row("ivo://x.test/y?1").number(ObscoreColumn.S_RA)).hasValue(10.5);
     }
 
     private Path file(String name, String text) throws IOException {
@@ -257,7 +270,7 @@ class FileArchiveTest {
     @Test
     void namesTheFormatsThatCanBeLoaded() {
         assertThatThrownBy(() -> FileFormat.of(Path.of("a.txt"))).hasMessageContaining(".csv .tsv .tab .vot");
-        assertThatThrownBy(() -> FileArchive.of(folder.resolve("none.csv"), MINE, "obshub.test"))
+        assertThatThrownBy(() -> FileArchive.of(folder.resolve("none.csv"), MINE, ColumnNames.SAME, "obshub.test"))
                 .hasMessageContaining("no file that can be read");
     }
 }

@@ -108,7 +108,12 @@ class AccessTest {
 
     @Test
     void oneConversationIsSharedByAllWhoAskForIt() {
-        assertThat(upstream(Login.NONE)).isSameAs(upstream(Login.NONE));
+        URI home = URI.create("https://a.example.org/tap");
+        Upstream first = upstream(Login.read("env:ARCHIVE_TOKEN", home, ENVIRONMENT));
+
+        assertThat(upstream(Login.read("env:ARCHIVE_TOKEN", home, ENVIRONMENT))).isSameAs(first);
+        assertThat(upstream(Login.read("env:ARCHIVE_TOKEN", home, Map.of("ARCHIVE_TOKEN", "bearer other"))))
+                .isNotSameAs(first);
     }
 
     @Test

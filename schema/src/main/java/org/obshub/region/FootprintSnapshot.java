@@ -102,7 +102,7 @@ public final class FootprintSnapshot {
         for (Layer layer : layers) {
             layer.segment.find(moc, cells, relation, layer.gone, keys);
         }
-        return keys.sorted();
+        return counted(keys);
     }
 
     private long[] find(Region region, Relation relation) {

@@ -61,6 +61,9 @@ public sealed interface Dialect permits H2Dialect, PostgresDialect {
     /** A key of ORDER BY; NULL comes before all values, and after them if descending. */
     String orderKey(String key, boolean descending);
 
+    /** True if the engine sorts all rows even where only the first are wanted, so that they are better found without. */
+    boolean sortsAll();
+
     /** A string constant, for the places where a bound value cannot stand. */
     default String textLiteral(String text) {
         return "'" + text.replace("'", "''") + "'";

@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.obshub.region.KeyBits;
 import org.obshub.scratch.PairFunctions;
+import org.obshub.store.function.FirstKeys;
 import org.obshub.store.function.HistogramAggregate;
 import org.obshub.store.function.IndexFunctions;
 import org.obshub.store.function.MocAggregate;
@@ -93,6 +94,8 @@ public record H2Dialect() implements Dialect {
 
     private static final List<String> INDEX = List.of(
             "in_set:inSet",
+            "packed_key:packedKey",
+            "packed_key_count:packedKeyCount",
             "footprints",
             "footprint",
             "footprint_count:footprintCount",
@@ -164,6 +167,11 @@ public record H2Dialect() implements Dialect {
     }
 
     @Override
+    public boolean sortsAll() {
+        return true;
+    }
+
+    @Override
     public String binaryLiteral(byte[] bytes) {
         return "X'" + HexFormat.of().formatHex(bytes) + "'";
     }
@@ -181,6 +189,7 @@ public record H2Dialect() implements Dialect {
                         aggregate("ivo_string_agg", StringAggregate.class),
                         aggregate("ivo_histogram", HistogramAggregate.class),
                         aggregate("moc_agg", MocAggregate.class),
+                        aggregate("first_keys", FirstKeys.class),
                         listed("pairs", "pairs"),
                         listed("row_ranges", "rowRanges"),
                         Stream.of("CREATE SCHEMA IF NOT EXISTS " + Dialect.quote(Uploaded.SCHEMA)))

@@ -50,7 +50,7 @@ final class Indexes {
             "hub.harvest", Set.of("run_id"),
             "hub.same_data", Set.of("obs_publisher_did", "same_did", "data_name"),
             "vlass.tile", Set.of("tile"),
-            "vlass.image", Set.of("tile", "epoch"),
+            "vlass.image", Set.of("tile", "s_dec"),
             "vlass.cell_count", Set.of("cells"));
 
     /** Columns served by another index: positions by hpx29, footprints by the footprint index in memory. */

@@ -66,6 +66,11 @@ public record PostgresDialect() implements Dialect {
     }
 
     @Override
+    public boolean sortsAll() {
+        return false;
+    }
+
+    @Override
     public String binaryLiteral(byte[] bytes) {
         return "'\\x" + HexFormat.of().formatHex(bytes) + "'::bytea";
     }

@@ -44,34 +44,35 @@ CREATE TABLE vlass.tile (
 CREATE TABLE store.vlass_grid (
     tile VARCHAR NOT NULL,
     image VARCHAR NOT NULL,
+    half INTEGER NOT NULL,
     s_ra DOUBLE PRECISION NOT NULL,
     s_dec DOUBLE PRECISION NOT NULL,
     s_region VARCHAR NOT NULL,
     PRIMARY KEY (tile, image)
 );
 
+CREATE INDEX store.vlass_grid_dec ON store.vlass_grid (s_dec);
+
 CREATE TABLE store.vlass_epoch (
     epoch INTEGER NOT NULL PRIMARY KEY
 );
 
 -- Products are named VLASS2.T10t02.J005000-023000.quicklook, without the half, which older lists of tiles have otherwise for
--- a few; '/' follows '.' in the order of characters.
+-- a few; the name of the product begins at the 30th character; '/' follows '.' in the order of characters.
 CREATE VIEW vlass.image AS
-SELECT n.tile, n.image, n.epoch,
-       'VLASS' || n.epoch || '.' || n.half || '.' || n.tile || '.' || n.image AS obs_id,
-       n.s_ra, n.s_dec, n.s_region,
-       (SELECT LISTAGG(DISTINCT SUBSTRING(d.data_name, CHAR_LENGTH(n.place) + 2), ' ')
-               WITHIN GROUP (ORDER BY SUBSTRING(d.data_name, CHAR_LENGTH(n.place) + 2))
+SELECT g.tile, g.image, e.epoch,
+       'VLASS' || e.epoch || '.' || g.half || '.' || g.tile || '.' || g.image AS obs_id,
+       g.s_ra, g.s_dec, g.s_region,
+       (SELECT LISTAGG(DISTINCT SUBSTRING(d.data_name, 30), ' ') WITHIN GROUP (ORDER BY SUBSTRING(d.data_name, 30))
           FROM store.data_name d
-         WHERE d.data_name > n.place || '.' AND d.data_name < n.place || '/') AS products,
+         WHERE d.data_name > 'VLASS' || e.epoch || '.' || g.tile || '.' || g.image || '.'
+           AND d.data_name < 'VLASS' || e.epoch || '.' || g.tile || '.' || g.image || '/') AS products,
        (SELECT LISTAGG(DISTINCT d.quality, ' ') WITHIN GROUP (ORDER BY d.quality)
           FROM store.data_name d
-         WHERE d.data_name > n.place || '.' AND d.data_name < n.place || '/') AS quality
-  FROM (SELECT g.tile, g.image, e.epoch, t.half, g.s_ra, g.s_dec, g.s_region,
-               'VLASS' || e.epoch || '.' || g.tile || '.' || g.image AS place
-          FROM store.vlass_grid g
-          JOIN vlass.tile t ON t.tile = g.tile
-         CROSS JOIN store.vlass_epoch e) n;
+         WHERE d.data_name > 'VLASS' || e.epoch || '.' || g.tile || '.' || g.image || '.'
+           AND d.data_name < 'VLASS' || e.epoch || '.' || g.tile || '.' || g.image || '/') AS quality
+  FROM store.vlass_grid g
+ CROSS JOIN store.vlass_epoch e;
 
 -- Image sizes whose Fourier transforms are fast.
 CREATE TABLE vlass.cell_count (

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -47,6 +48,14 @@ class DatabaseTest {
         store.close();
     }
 
+    /** Columns of views to the index below that finds their values. */
+    private static final Map<String, String> BEHIND_VIEWS = Map.of(
+            "hub.same_data.obs_publisher_did", "store.data_name_did",
+            "hub.same_data.same_did", "store.data_name_did",
+            "hub.same_data.data_name", "store.data_name_name",
+            "vlass.image.tile", "store.PRIMARY_KEY_\\w+",
+            "vlass.image.s_dec", "store.vlass_grid_dec");
+
     @Test
     void opensAgainWithoutMigratingAgain(@TempDir Path directory) {
         DatabaseConfig config = DatabaseConfig.inDirectory(directory);
@@ -54,7 +63,7 @@ class DatabaseTest {
         for (int i = 0; i < 2; i++) {
             try (StoreFixture file = new StoreFixture(config)) {
                 migrations.add(file.count("store.\"flyway_schema_history\" WHERE \"version\" IS NOT NULL"));
-                assertThat(file.count("tap_schema.schemas")).isEqualTo(3);
+                assertThat(file.count("tap_schema.schemas")).isEqualTo(4);
             }
         }
         assertThat(migrations).hasSize(1).doesNotContain(0L);
@@ -293,7 +302,7 @@ class DatabaseTest {
 
         Set<String> physical = store
                 .rows("SELECT table_schema || '.' || table_name || '.' || column_name FROM information_schema.columns"
-                        + " WHERE table_schema IN ('ivoa', 'hub', 'tap_schema')")
+                        + " WHERE table_schema IN ('ivoa', 'hub', 'vlass', 'tap_schema')")
                 .stream()
                 .map(row -> (String) row.get(0))
                 .filter(name -> !hidden.contains(name))
@@ -314,7 +323,7 @@ class DatabaseTest {
         Set<String> physical = store
                 .rows("SELECT table_schema || '.' || table_name || '.' || column_name"
                         + " FROM information_schema.index_columns"
-                        + " WHERE table_schema IN ('ivoa', 'hub') AND ordinal_position = 1")
+                        + " WHERE table_schema IN ('ivoa', 'hub', 'vlass') AND ordinal_position = 1")
                 .stream()
                 .map(row -> (String) row.get(0))
                 .collect(Collectors.toSet());
@@ -323,6 +332,21 @@ class DatabaseTest {
         assertThat(physical).contains("ivoa.obscore.hpx29").contains("ivoa.obscore.obs_pk");
         physical.removeAll(Set.of("ivoa.obscore.hpx29", "ivoa.obscore.obs_pk"));
         physical.addAll(Set.of("ivoa.obscore.s_ra", "ivoa.obscore.s_dec", "ivoa.obscore.s_region"));
+        physical.addAll(BEHIND_VIEWS.keySet());
         assertThat(claimed).isEqualTo(physical);
+    }
+
+    @Test
+    void indexesBehindViewsAreUsed() {
+        BEHIND_VIEWS.forEach((column, index) -> {
+            String view = column.substring(0, column.lastIndexOf('.'));
+            String name = column.substring(column.lastIndexOf('.') + 1);
+            String value = name.equals("s_dec") ? "4.5" : "'x'";
+
+            assertThat(store.rows("EXPLAIN SELECT * FROM " + view + " WHERE " + name + " = " + value)
+                            .toString())
+                    .as(column)
+                    .containsPattern(index + ": ");
+        });
     }
 }

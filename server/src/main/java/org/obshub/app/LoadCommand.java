@@ -17,7 +17,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "load",
         mixinStandardHelpOptions = true,
-        description = "Publishes a local ObsCore table (CSV, TSV, VOTable, FITS, ECSV; .gz too) as one more archive.")
+        description =
+                "Publishes a local ObsCore table (CSV, TSV, VOTable, FITS, ECSV, Parquet; .gz too) as one more archive.")
 final class LoadCommand implements Callable<Integer> {
     @Parameters(paramLabel = "FILE", description = "The table.")
     private Path file = Path.of("");
@@ -27,6 +28,12 @@ final class LoadCommand implements Callable<Integer> {
 
     @Option(names = "--replace", description = "Drops rows of that archive that are not in the file.")
     private boolean replace;
+
+    @Option(
+            names = "--columns",
+            paramLabel = "OBSCORE=OWN,...",
+            description = "Where the table's columns have other names than ObsCore's; nothing behind = leaves one out.")
+    private String columns = "";
 
     @Mixin
     private CommonOptions common = new CommonOptions();
@@ -40,7 +47,7 @@ final class LoadCommand implements Callable<Integer> {
             throw new ServiceException(Fault.BAD_PARAMETER, "there is no readable file " + file);
         }
         Settings settings = common.settings();
-        LoadRequest request = new LoadRequest(file, archive, replace);
+        LoadRequest request = new LoadRequest(file, archive, columns, replace);
         return Handover.run(settings, request.toArguments(), spec.commandLine().getOut(), (store, out) -> new LoadWork(
                         store, settings)
                 .run(request, out));

@@ -9,14 +9,19 @@ import org.obshub.fault.ServiceException;
 /**
  * A file to publish.
  *
+ * @param columns {@code obscore_column=own_column} with commas; empty if the names are ObsCore's
  * @param replace true to drop rows of the archive that are not in the file
  */
-record LoadRequest(Path file, String archive, boolean replace) {
+record LoadRequest(Path file, String archive, String columns, boolean replace) {
     private static final String REPLACE = "--replace";
+    private static final String COLUMNS = "--columns=";
 
     List<String> toArguments() {
         List<String> words =
                 new ArrayList<>(List.of("load", file.toAbsolutePath().toString(), archive));
+        if (!columns.isBlank()) {
+            words.add(COLUMNS + columns);
+        }
         if (replace) {
             words.add(REPLACE);
         }
@@ -27,6 +32,11 @@ record LoadRequest(Path file, String archive, boolean replace) {
         if (words.size() < 2) {
             throw new ServiceException(Fault.BAD_PARAMETER, "load needs a file and the name of an archive");
         }
-        return new LoadRequest(Path.of(words.get(0)), words.get(1), words.contains(REPLACE));
+        String columns = words.stream()
+                .filter(word -> word.startsWith(COLUMNS))
+                .map(word -> word.substring(COLUMNS.length()))
+                .findFirst()
+                .orElse("");
+        return new LoadRequest(Path.of(words.get(0)), words.get(1), columns, words.contains(REPLACE));
     }
 }

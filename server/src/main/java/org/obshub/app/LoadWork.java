@@ -3,6 +3,7 @@ package org.obshub.app;
 import java.io.PrintWriter;
 import org.obshub.archive.Archive;
 import org.obshub.archive.ArchiveId;
+import org.obshub.archive.obstap.ColumnNames;
 import org.obshub.config.Key;
 import org.obshub.config.Settings;
 import org.obshub.fault.Fault;
@@ -22,12 +23,23 @@ final class LoadWork {
     }
 
     int run(LoadRequest request, PrintWriter out) {
-        Archive archive =
-                FileArchive.of(request.file(), name(request.archive()), settings.text(Key.REGISTRY_AUTHORITY));
+        Archive archive = FileArchive.of(
+                request.file(),
+                name(request.archive()),
+                names(request.columns()),
+                settings.text(Key.REGISTRY_AUTHORITY));
         HarvestOptions options = request.replace() ? HarvestOptions.FULL : HarvestOptions.USUAL;
         HarvestReport report = store.harvester().run(archive, options, new ProgressLines(out));
         HarvestWork.tell(report, out);
         return report.outcome() == HarvestReport.Outcome.FAILED ? Main.FAILED : Main.DONE;
+    }
+
+    private static ColumnNames names(String columns) {
+        try {
+            return ColumnNames.parse(columns);
+        } catch (IllegalArgumentException e) {
+            throw new ServiceException(Fault.BAD_PARAMETER, "--columns: " + e.getMessage(), e);
+        }
     }
 
     private ArchiveId name(String name) {

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -27,8 +28,11 @@ import org.obshub.archive.ArchiveId;
 import org.obshub.archive.TapSource;
 import org.obshub.config.Key;
 import org.obshub.config.Settings;
+import org.obshub.coverage.MocEndpoint;
+import org.obshub.dali.ErrorDocument;
 import org.obshub.datalink.DataServices;
 import org.obshub.http.BodyLimits;
+import org.obshub.http.FairTurns;
 import org.obshub.http.HttpOptions;
 import org.obshub.http.HttpServer;
 import org.obshub.http.Router;
@@ -36,6 +40,7 @@ import org.obshub.query.Limits;
 import org.obshub.query.QueryService;
 import org.obshub.registry.Offer;
 import org.obshub.registry.Records;
+import org.obshub.scs.ConeSearchEndpoint;
 import org.obshub.soda.SodaRoutes;
 import org.obshub.store.Archives;
 import org.obshub.store.HarvestLog;
@@ -67,6 +72,9 @@ import org.obshub.vosi.AvailabilityEndpoint;
 /** The only place that calls constructors across packages: what the server and the harvester consist of. */
 final class Wiring {
     /** Requests may carry a query of the greatest length, encoded, beside other parameters. */
+    /** As long as a query waits for a connection of the database. */
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
+
     private static final int ENCODED_BYTES_PER_CHARACTER = 12;
 
     private Wiring() {}
@@ -132,6 +140,7 @@ final class Wiring {
         data.mount(router, cutouts, Instant.now());
         PublishWiring publishing = PublishWiring.of(settings, store.database(), queries);
         publishing.mount(router, List.of(tapOffer(limits, uploads, jobs)), Instant.now());
+        takeTurns(router, settings);
         publishing.keepUp(helpers.coverage());
         List<JobQueue> queues = List.of(jobs.queue(), cutouts.queue());
         queues.forEach(JobQueue::start);
@@ -143,6 +152,17 @@ final class Wiring {
             root.completeExceptionally(e);
             queues.forEach(JobQueue::close);
             throw e;
+        }
+    }
+
+    /** Of queries that are answered at once no client has so many that others find no connection of the database. */
+    private static void takeTurns(Router router, Settings settings) {
+        FairTurns turns = new FairTurns(new FairTurns.Most(
+                (int) settings.whole(Key.TAP_CLIENT_RUNNING),
+                (int) settings.whole(Key.TAP_CLIENT_WAITING),
+                LONGEST_WAIT));
+        for (String path : List.of("/tap/sync", "/sia2/query", ConeSearchEndpoint.PATH, MocEndpoint.PATH)) {
+            router.around(path, endpoint -> ErrorDocument.around(turns.around(endpoint)));
         }
     }
 

@@ -23,6 +23,9 @@ public enum Key {
     TAP_DEFAULT_MAX_ROWS("tap.default-max-rows", 100_000L, Kind.POSITIVE, "Rows of an answer without MAXREC."),
     TAP_HARD_MAX_ROWS("tap.hard-max-rows", 10_000_000L, Kind.POSITIVE, "Rows of an answer at most."),
     TAP_SYNC_TIMEOUT("tap.sync-timeout", "60s", Kind.DURATION, "Time a synchronous query may take."),
+    TAP_CLIENT_RUNNING("tap.client-running", 12L, Kind.POSITIVE, "Synchronous queries of one client that run at once."),
+    TAP_CLIENT_WAITING(
+            "tap.client-waiting", 32L, Kind.POSITIVE, "Those of one client that wait for them, 5 s at most."),
     TAP_MAX_QUERY_LENGTH("tap.max-query-length", 1_000_000L, Kind.POSITIVE, "Characters of a query at most."),
     ASYNC_PENDING("async.pending", 100_000L, Kind.POSITIVE, "Jobs that may be made and not run yet."),
     ASYNC_CLIENT_PENDING(

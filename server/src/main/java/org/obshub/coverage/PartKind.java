@@ -6,23 +6,25 @@ import java.util.stream.Collectors;
 
 /** The sorts of parts; the path of a MOC names one. */
 public enum PartKind {
-    ARCHIVE("archive"),
-    COLLECTION("collection"),
-    TYPE("type"),
+    ARCHIVE("archive", true),
+    COLLECTION("collection", true),
+    TYPE("type", true),
     /** A receiver band of the VLA that the frequencies of the dataset overlap. */
-    BAND("band"),
+    BAND("band", true),
     /** An epoch of VLASS such as VLASS1.1, and both its halves together such as VLASS1. */
-    EPOCH("epoch"),
+    EPOCH("epoch", true),
     /** Names only: what values columns have. */
-    FACILITY("facility"),
-    INSTRUMENT("instrument"),
-    CALIB("calib"),
-    FORMAT("format");
+    FACILITY("facility", false),
+    INSTRUMENT("instrument", false),
+    CALIB("calib", false),
+    FORMAT("format", false);
 
     private final String word;
+    private final boolean hasMoc;
 
-    PartKind(String word) {
+    PartKind(String word, boolean hasMoc) {
         this.word = word;
+        this.hasMoc = hasMoc;
     }
 
     public String word() {
@@ -31,7 +33,7 @@ public enum PartKind {
 
     /** True if the MOCs of such parts are kept. */
     public boolean hasMoc() {
-        return ordinal() <= EPOCH.ordinal();
+        return hasMoc;
     }
 
     /** The sort with a MOC that a path names. */

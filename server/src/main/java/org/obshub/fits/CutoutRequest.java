@@ -44,6 +44,10 @@ public record CutoutRequest(Region region, double low, double high, Set<String> 
         return new CutoutRequest(region, low, high, wanted);
     }
 
+    boolean everywhere() {
+        return region.equals(EVERYWHERE);
+    }
+
     boolean everyFrequency() {
         return low == 0 && high == Double.POSITIVE_INFINITY;
     }

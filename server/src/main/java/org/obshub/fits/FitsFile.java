@@ -122,8 +122,14 @@ public final class FitsFile {
     /**
      * Plans a cutout without reading pixels; empty if no image meets the request. One image becomes the primary unit of the new
      * file, several stay extensions.
+     *
+     * @throws FitsException if a region is asked for, but no image has celestial coordinates
      */
     public Optional<Cutout> cut(CutoutRequest request, Provenance provenance) {
+        if (!request.everywhere()
+                && images.stream().allMatch(image -> image.wcs().celestial().isEmpty())) {
+            throw FitsException.unsupported(source.name(), "no image with celestial coordinates");
+        }
         List<PixelBox> boxes = new ArrayList<>();
         List<Cutout.Part> parts = new ArrayList<>();
         for (ImageHdu image : images) {

@@ -25,8 +25,9 @@ public record ImageHdu(Header header, Pixels pixels, Wcs wcs) {
     }
 
     /**
-     * The pixels that meet a request; empty if none do. An axis the image does not have excludes nothing, nor does a spectral axis
-     * of one pixel: its width in the header is often not that of the band (ASKAP writes 1 Hz).
+     * The pixels that meet a request; empty if none do. An image without celestial axes meets no region. Another axis it does
+     * not have excludes nothing, nor does a spectral axis of one pixel: its width in the header is often not that of the
+     * band (ASKAP writes 1 Hz).
      */
     Optional<PixelBox> box(CutoutRequest request) {
         return Optional.of(shape().whole())
@@ -36,8 +37,11 @@ public record ImageHdu(Header header, Pixels pixels, Wcs wcs) {
     }
 
     private Optional<PixelBox> byRegion(PixelBox box, CutoutRequest request) {
-        if (wcs.celestial().isEmpty() || request.region().equals(CutoutRequest.EVERYWHERE)) {
+        if (request.everywhere()) {
             return Optional.of(box);
+        }
+        if (wcs.celestial().isEmpty()) {
+            return Optional.empty();
         }
         Celestial celestial = wcs.celestial().orElseThrow();
         int longitude = celestial.longitudeAxis();

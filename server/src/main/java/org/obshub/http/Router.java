@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.UnaryOperator;
 
 /** Which endpoint answers which paths: the longest prefix wins, matched by whole segments. Thread-safe. */
 public final class Router {
@@ -33,6 +34,17 @@ public final class Router {
         if (routes.putIfAbsent(merged, new Route(merged, Set.copyOf(methods), endpoint)) != null) {
             throw new IllegalArgumentException("two endpoints for " + prefix);
         }
+        return this;
+    }
+
+    /** Puts something around the endpoint of a route: what that makes of it answers from now on. */
+    public Router around(String prefix, UnaryOperator<Endpoint> wrapper) {
+        routes.compute(mergeSlashes(prefix), (merged, route) -> {
+            if (route == null) {
+                throw new IllegalArgumentException("no endpoint for " + prefix);
+            }
+            return new Route(merged, route.methods(), wrapper.apply(route.endpoint()));
+        });
         return this;
     }
 

@@ -24,7 +24,11 @@ public final class OaiEndpoint implements Endpoint {
     private final Records records;
     private final int pageSize;
 
-    /** @param pageSize records of one answer at most */
+    /**
+     * Gives those records out.
+     *
+     * @param pageSize records of one answer at most
+     */
     public OaiEndpoint(Records records, int pageSize) {
         this.records = records;
         this.pageSize = pageSize;

@@ -31,12 +31,20 @@ public record Publication(
 
     public record Curation(String publisher, String creator, String contactName, String contactEmail) {}
 
-    /** @param url of a licence; empty if none */
+    /**
+     * What may be done with it.
+     *
+     * @param url of a licence; empty if none
+     */
     public record Rights(String text, String url) {}
 
     public record Dates(Instant created, Instant updated) {}
 
-    /** @param ivoid of its own service; empty if not known */
+    /**
+     * An archive.
+     *
+     * @param ivoid of its own service; empty if not known
+     */
     public record Source(String title, String ivoid) {}
 
     /** The IVOID of a record; the authority itself has no name. */

@@ -4,10 +4,12 @@ import static org.obshub.adql.build.Trees.call;
 import static org.obshub.adql.build.Trees.column;
 import static org.obshub.adql.build.Trees.number;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.obshub.adql.Predicate;
 import org.obshub.adql.Predicate.Comparison.Operator;
+import org.obshub.adql.SelectItem;
 import org.obshub.adql.build.Trees;
 import org.obshub.dali.NumberParam;
 import org.obshub.dali.Params;
@@ -24,8 +26,14 @@ import org.obshub.tableset.TableMeta;
  * @param verbosity 1 to 3: a few columns, the principal ones, all
  */
 record ConeQuery(double ra, double dec, double radius, int verbosity) {
-    /** One column each of these, by Simple Cone Search 1.03 section 2.2 in the UCD1+ of version 1.1. */
+    /**
+     * Identifier and position once by the UCDs of Simple Cone Search 1.03 section 2.2, which pyVO looks for, and once by
+     * those of version 1.1: each standard wants exactly one column of each.
+     */
     private static final Map<String, String> MAIN_UCDS = Map.of(
+            "id_main", "ID_MAIN",
+            "ra_main", "POS_EQ_RA_MAIN",
+            "dec_main", "POS_EQ_DEC_MAIN",
             "obs_publisher_did", "meta.id;meta.main",
             "s_ra", "pos.eq.ra;meta.main",
             "s_dec", "pos.eq.dec;meta.main");
@@ -65,15 +73,19 @@ record ConeQuery(double ra, double dec, double radius, int verbosity) {
         return new Question.Tree(Trees.select(columns(obscore), "ivoa", "obscore", inside), MAIN_UCDS);
     }
 
-    private List<String> columns(TableMeta obscore) {
-        return switch (verbosity) {
-            case 1 -> FEW;
-            case 2 ->
-                obscore.columns().stream()
-                        .filter(column -> column.flags().principal() || FEW.contains(column.name()))
-                        .map(ColumnMeta::name)
-                        .toList();
-            default -> List.of();
-        };
+    private List<SelectItem> columns(TableMeta obscore) {
+        List<SelectItem> columns = new ArrayList<>();
+        columns.add(Trees.item("obs_publisher_did", "id_main"));
+        columns.add(Trees.item("s_ra", "ra_main"));
+        columns.add(Trees.item("s_dec", "dec_main"));
+        for (ColumnMeta column : obscore.columns()) {
+            boolean wanted = verbosity == 3
+                    || FEW.contains(column.name())
+                    || (verbosity == 2 && column.flags().principal());
+            if (wanted) {
+                columns.add(Trees.item(column.name()));
+            }
+        }
+        return columns;
     }
 }

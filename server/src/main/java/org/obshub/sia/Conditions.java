@@ -88,7 +88,7 @@ final class Conditions {
                     others.stream()
                             .map(other -> Trees.call("LOWER", Trees.text(other)))
                             .toList());
-            either.add(Trees.in(column(name), Trees.select(List.of(name), "ivoa", "obscore", same)));
+            either.add(Trees.in(column(name), Trees.select(List.of(Trees.item(name)), "ivoa", "obscore", same)));
         }
         return Trees.any(either);
     }

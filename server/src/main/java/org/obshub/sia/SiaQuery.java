@@ -53,7 +53,7 @@ final class SiaQuery {
         query.equal("TARGET", "target_name");
         query.equal("FORMAT", "access_format");
         query.add("CALIB", SiaQuery::level, levels -> Conditions.numbered("calib_level", levels));
-        return Trees.select(List.of(), "ivoa", "obscore", Trees.all(query.conditions));
+        return Trees.select(List.of(Trees.everything()), "ivoa", "obscore", Trees.all(query.conditions));
     }
 
     private <T> void add(

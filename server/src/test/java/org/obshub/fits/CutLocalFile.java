@@ -9,6 +9,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -19,6 +20,8 @@ import org.obshub.fits.bytes.LocalFile;
 import org.obshub.simulator.image.SimulatedImage;
 import org.obshub.simulator.rows.ArchiveTables;
 import org.obshub.simulator.rows.ImageFiles;
+import org.obshub.sky.Range;
+import org.obshub.sky.Region;
 import org.obshub.sky.Stcs;
 
 /**
@@ -78,11 +81,22 @@ public final class CutLocalFile {
     private static CutoutRequest request(String[] fields) {
         CutoutRequest request = CutoutRequest.ALL;
         if (!fields[2].equals("-")) {
-            request = request.inside(Stcs.parse(fields[2]).orElseThrow());
+            request = request.inside(region(fields[2]));
         }
         if (!fields[3].equals("-")) {
             request = request.between(Double.parseDouble(fields[3]), Double.parseDouble(fields[4]));
         }
         return fields[5].equals("-") ? request : request.polarised(Set.of(fields[5].split(",")));
+    }
+
+    /** STC-S has no ranges of coordinates; they stand as in SODA's POS. */
+    private static Region region(String text) {
+        if (!text.startsWith("RANGE ")) {
+            return Stcs.parse(text).orElseThrow();
+        }
+        double[] n = Arrays.stream(text.substring(6).split(" "))
+                .mapToDouble(Double::parseDouble)
+                .toArray();
+        return new Range(n[0], n[1], n[2], n[3]);
     }
 }

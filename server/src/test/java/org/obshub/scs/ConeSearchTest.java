@@ -80,7 +80,7 @@ class ConeSearchTest {
         assertThat(names(answer)).isEqualTo(names == null ? "" : names);
     }
 
-    /** C2, C4: one field of each main UCD, the identifier a text, at every verbosity. */
+    /** C2, C4: one field of each main UCD of 1.03 and of 1.1, the identifier a text, at every verbosity. */
     @ParameterizedTest
     @ValueSource(strings = {"", "&VERB=1", "&VERB=2", "&VERB=3", "&SR=0"})
     void everyVerbosityHasTheMainFields(String more) throws Exception {
@@ -89,11 +89,14 @@ class ConeSearchTest {
 
         Map<String, List<Element>> fields = elements(parse(answer), "FIELD").stream()
                 .collect(Collectors.groupingBy(field -> field.getAttribute("ucd")));
-        assertThat(fields.get("meta.id;meta.main")).singleElement().satisfies(field -> {
-            assertThat(field.getAttribute("datatype")).isEqualTo("char");
-            assertThat(field.getAttribute("arraysize")).isEqualTo("*");
-        });
-        for (String position : List.of("pos.eq.ra;meta.main", "pos.eq.dec;meta.main")) {
+        for (String identifier : List.of("meta.id;meta.main", "ID_MAIN")) {
+            assertThat(fields.get(identifier)).singleElement().satisfies(field -> {
+                assertThat(field.getAttribute("datatype")).isEqualTo("char");
+                assertThat(field.getAttribute("arraysize")).isEqualTo("*");
+            });
+        }
+        for (String position :
+                List.of("pos.eq.ra;meta.main", "pos.eq.dec;meta.main", "POS_EQ_RA_MAIN", "POS_EQ_DEC_MAIN")) {
             assertThat(fields.get(position)).singleElement().satisfies(field -> {
                 assertThat(field.getAttribute("datatype")).isEqualTo("double");
                 assertThat(field.getAttribute("unit")).isEqualTo("deg");

@@ -96,7 +96,7 @@ final class PackedRowType extends BasicDataType<SearchRow> implements StatefulDa
     /** Where the value behind the one at that place begins. */
     int skip(byte[] bytes, int place) {
         int tag = bytes[place] & 0xff;
-        if (tag == NULL || tag >= FIRST_WHOLE && tag <= LAST_WHOLE || tag >= FIRST_SINGLE && tag <= LAST_SINGLE) {
+        if (tag == NULL || isBetween(FIRST_WHOLE, tag, LAST_WHOLE) || isBetween(FIRST_SINGLE, tag, LAST_SINGLE)) {
             return place + 1;
         }
         if (tag >= SHORT_VARCHAR && tag < SHORT_VARBINARY) {
@@ -115,6 +115,10 @@ final class PackedRowType extends BasicDataType<SearchRow> implements StatefulDa
                 yield rest.position();
             }
         };
+    }
+
+    private static boolean isBetween(int least, int tag, int most) {
+        return tag >= least && tag <= most;
     }
 
     /** Seven bits a byte, the lowest first; the last byte has its highest bit clear. */

@@ -1,7 +1,8 @@
 /**
  * What H2 does not do by itself: several indexes of a table from one reading of its rows ({@link
- * org.obshub.store.engine.IndexBuild}; CREATE INDEX reads all rows for each), and a file without dead pages once a load is
- * over ({@link org.obshub.store.engine.Compaction}). Leans on classes inside H2 and is the only package that does; a part that
+ * org.obshub.store.engine.IndexBuild}; CREATE INDEX reads all rows for each), a file without dead pages once a load is
+ * over ({@link org.obshub.store.engine.Compaction}), and a bound on what a query keeps in memory ({@link
+ * org.obshub.store.engine.HeapWatch}). Leans on classes inside H2 and is the only package that does; a part that
  * no longer fits a new version of H2 can be replaced by CREATE INDEX and SHUTDOWN COMPACT, which lead to the same store.
  */
 @NullMarked

@@ -1,9 +1,11 @@
 package org.obshub.store.function;
 
 import org.h2.value.Value;
+import org.h2.value.ValueNull;
 import org.jspecify.annotations.Nullable;
 import org.obshub.region.ConeRanges;
 import org.obshub.region.KeyBits;
+import org.obshub.region.PackedKeys;
 import org.obshub.sky.Healpix;
 import org.obshub.sky.UnitVector;
 
@@ -17,6 +19,18 @@ public final class IndexFunctions {
     /** True if the key is in a bitmap of {@link KeyBits}, which is not copied, as the engine would for every row. */
     public static boolean inSet(long key, Value bitmap) {
         return KeyBits.contains(bitmap.getBytesNoCopy(), key);
+    }
+
+    /** How many keys {@link FirstKeys} found; 0 for NULL. */
+    public static long packedKeyCount(Value keys) {
+        return keys == ValueNull.INSTANCE ? 0 : PackedKeys.count(keys.getBytesNoCopy());
+    }
+
+    /** The key of that number, from 1, among them; NULL for NULL. */
+    public static @Nullable Long packedKey(Value keys, @Nullable Long number) {
+        return keys == ValueNull.INSTANCE || number == null
+                ? null
+                : (Long) PackedKeys.key(keys.getBytesNoCopy(), number.intValue() - 1);
     }
 
     /**

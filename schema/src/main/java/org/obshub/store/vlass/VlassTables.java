@@ -123,11 +123,12 @@ public final class VlassTables {
             insert.executeBatch();
         }
         try (PreparedStatement insert = connection.prepareStatement(
-                "INSERT INTO store.vlass_grid (tile, image, s_ra, s_dec, s_region) VALUES (?,?,?,?,?)")) {
+                "INSERT INTO store.vlass_grid (tile, image, half, s_ra, s_dec, s_region) VALUES (?,?,?,?,?,?)")) {
             int waiting = 0;
             for (ImageRow image : plan.images()) {
                 SkyPoint centre = image.centre();
-                bind(insert, image.tile(), image.image(), centre.ra(), centre.dec(), Stcs.write(image.outline()));
+                String outline = Stcs.write(image.outline());
+                bind(insert, image.tile(), image.image(), image.half(), centre.ra(), centre.dec(), outline);
                 if (++waiting % BATCH == 0) {
                     insert.executeBatch();
                 }

@@ -22,13 +22,23 @@ import org.obshub.adql.TableRef;
 public final class Trees {
     private Trees() {}
 
-    /** Columns of one table, of the rows for which a condition holds; all columns if none is named. */
-    public static Query select(List<String> columns, String schema, String table, Predicate where) {
-        List<SelectItem> items = columns.isEmpty()
-                ? List.of(new SelectItem.AllColumns(Span.NOWHERE))
-                : columns.stream()
-                        .<SelectItem>map(name -> new SelectItem.Computed(Span.NOWHERE, column(name), Identifier.NONE))
-                        .toList();
+    /** All columns. */
+    public static SelectItem everything() {
+        return new SelectItem.AllColumns(Span.NOWHERE);
+    }
+
+    /** A column under its own name. */
+    public static SelectItem item(String name) {
+        return new SelectItem.Computed(Span.NOWHERE, column(name), Identifier.NONE);
+    }
+
+    /** A column under another name. */
+    public static SelectItem item(String name, String alias) {
+        return new SelectItem.Computed(Span.NOWHERE, column(name), Identifier.of(alias));
+    }
+
+    /** Values from one table, of the rows for which a condition holds. */
+    public static Query select(List<SelectItem> items, String schema, String table, Predicate where) {
         TableRef from = new TableRef.NamedTable(
                 Span.NOWHERE, List.of(Identifier.of(schema), Identifier.of(table)), Identifier.NONE);
         return new Query.Select(

@@ -3,6 +3,7 @@ package org.obshub.adql.sql;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.obshub.adql.Query;
@@ -10,11 +11,15 @@ import org.obshub.adql.check.CheckedQuery;
 import org.obshub.adql.check.Source;
 import org.obshub.adql.check.Term;
 import org.obshub.adql.function.ValueType;
+import org.obshub.region.PackedKeys;
 
 /** Writes a query or subquery; its outputs are {@code c1}, {@code c2} and so on. */
 final class QueryWriter {
-    /** Rows that are worth looking up by key behind a sort; the list of keys lies in memory, 8 bytes and its object each. */
-    private static final long MOST_SORTED_BY_KEY = 200_001;
+    /** Rows that are worth looking up by key behind a sort: what they are sorted by lies in memory. */
+    private static final long MOST_SORTED_BY_KEY = PackedKeys.MOST;
+
+    /** Columns that are told to be indexed, but not by an index that sorts. */
+    private static final Set<String> UNSORTED = Set.of(Obscore.RA, Obscore.DEC, Obscore.REGION);
 
     private final Context context;
     /** True if the rows go to a client, who gets geometry as text. */
@@ -63,9 +68,16 @@ final class QueryWriter {
         Optional<Source.Table> wide = sortedByKey(select, window, plan);
         SqlText head = new SqlText(select.distinct() ? "SELECT DISTINCT " : "SELECT ")
                 .add(outputs(select.outputs(), types, forms, values));
-        SqlText text = (wide.isEmpty() ? head : new SqlText("SELECT ").add(key(wide.get())))
-                .add(" FROM ")
-                .add(from);
+        List<SqlText> sorted = wide.isEmpty() ? List.of() : sortValues(select, types, forms, values);
+        boolean unsorted = wide.isPresent() && isBetterUnsorted(select, window);
+        SqlText selected = wide.isEmpty()
+                ? head
+                : new SqlText("SELECT ")
+                        .add(
+                                unsorted
+                                        ? firstKeys(select, window, sorted, key(wide.get()))
+                                        : new SqlText(key(wide.get())));
+        SqlText text = selected.add(" FROM ").add(from);
         List<SqlText> where = new ArrayList<>(plan.links(context.naming()));
         plan.remaining(select.where()).ifPresent(where::add);
         if (!where.isEmpty()) {
@@ -81,11 +93,59 @@ final class QueryWriter {
         if (wide.isEmpty()) {
             return windowed(text.add(order(select.orderBy(), values)), window);
         }
-        SqlText keys = windowed(text.add(order(byTerm(select), values)), window);
-        return head.add(" FROM " + FromWriter.named(wide.get()) + " WHERE " + key(wide.get()) + " IN (")
+        return unsorted
+                ? head.add(fetched(text, wide.get())).add(order(select.orderBy(), values))
+                : head.add(" FROM " + FromWriter.named(wide.get()) + " WHERE ")
+                        .add(key(wide.get()))
+                        .add(" IN (")
+                        .add(windowed(text.add(order(select.orderBy(), sorted)), window))
+                        .add(")")
+                        .add(order(select.orderBy(), values));
+    }
+
+    /** True if the first rows are to be found without sorting them all. */
+    private boolean isBetterUnsorted(CheckedQuery.Select select, CheckedQuery.Window window) {
+        return context.dialect().sortsAll()
+                && window.offset() <= PackedKeys.MOST - window.count()
+                && !isSortedByIndex(select);
+    }
+
+    /** True if the engine reads the rows in the order of an index and need not sort. */
+    private static boolean isSortedByIndex(CheckedQuery.Select select) {
+        return term(select, select.orderBy().get(0)) instanceof Term.Column column
+                && column.meta().flags().indexed()
+                && !UNSORTED.contains(column.name());
+    }
+
+    /**
+     * The rows of a table whose packed keys are the one value of a query. The outer join to their numbers keeps engines to
+     * that order.
+     */
+    private SqlText fetched(SqlText keys, Source.Table table) {
+        String packed = table.alias() + "s.\"keys\"";
+        String number = IndexPlan.counter(table.alias());
+        return new SqlText(" FROM (((")
                 .add(keys)
-                .add(")")
-                .add(order(select.orderBy(), values));
+                .add(") " + table.alias() + "s LEFT JOIN "
+                        + context.dialect().counter(Integer.MAX_VALUE, number) + " ON "
+                        + context.dialect().counted(number) + " <= hub_packed_key_count(" + packed + ")) JOIN "
+                        + FromWriter.named(table) + " ON " + key(table) + " = hub_packed_key(" + packed + ", "
+                        + context.dialect().counted(number) + "))");
+    }
+
+    /** The keys of the rows of the window, as one value. */
+    private static SqlText firstKeys(
+            CheckedQuery.Select select, CheckedQuery.Window window, List<SqlText> sorted, String key) {
+        String directions = select.orderBy().stream()
+                .map(order -> order.descending() ? "d" : "a")
+                .collect(Collectors.joining());
+        return new SqlText("hub_first_keys(CAST(? AS BIGINT), CAST(? AS BIGINT), '" + directions + "', ")
+                .bound(window.offset())
+                .bound(window.count())
+                .add(key)
+                .add(", ")
+                .add(SqlText.list(", ", sorted))
+                .add(") AS \"keys\"");
     }
 
     /**
@@ -111,13 +171,20 @@ final class QueryWriter {
         return context.naming().column(table.alias(), Obscore.KEY);
     }
 
-    /** The order of a query by what it is made of, for where the outputs are not. */
-    private static List<CheckedQuery.Order> byTerm(CheckedQuery.Select select) {
+    private static Term term(CheckedQuery.Select select, CheckedQuery.Order order) {
+        return order instanceof CheckedQuery.Order.ByOutput by
+                ? select.outputs().get(by.position() - 1).term()
+                : ((CheckedQuery.Order.ByTerm) order).term();
+    }
+
+    /** What a query is sorted by, for where its outputs are not. */
+    private List<SqlText> sortValues(
+            CheckedQuery.Select select, List<ValueType> types, List<GeometryForm> forms, TermWriter values) {
         return select.orderBy().stream()
                 .map(order -> order instanceof CheckedQuery.Order.ByOutput by
-                        ? new CheckedQuery.Order.ByTerm(
-                                select.outputs().get(by.position() - 1).term(), by.descending())
-                        : order)
+                        ? output(
+                                term(select, order), types.get(by.position() - 1), forms.get(by.position() - 1), values)
+                        : values.value(term(select, order)))
                 .toList();
     }
 
@@ -125,12 +192,14 @@ final class QueryWriter {
             List<CheckedQuery.Output> outputs, List<ValueType> types, List<GeometryForm> forms, TermWriter values) {
         List<SqlText> list = new ArrayList<>();
         for (int i = 0; i < outputs.size(); i++) {
-            Term term = outputs.get(i).term();
-            boolean shown = outermost && types.get(i).isGeometry();
-            SqlText value = shown ? forms.get(i).write(term, values) : values.as(term, types.get(i));
+            SqlText value = output(outputs.get(i).term(), types.get(i), forms.get(i), values);
             list.add(value.add(" AS \"c" + (i + 1) + "\""));
         }
         return SqlText.list(", ", list);
+    }
+
+    private SqlText output(Term term, ValueType type, GeometryForm form, TermWriter values) {
+        return outermost && type.isGeometry() ? form.write(term, values) : values.as(term, type);
     }
 
     /** How a column of geometry goes to a client; all sides of a set operation must agree. */
@@ -167,14 +236,21 @@ final class QueryWriter {
     }
 
     private SqlText order(List<CheckedQuery.Order> orders, TermWriter values) {
+        return order(
+                orders,
+                orders.stream()
+                        .map(order -> order instanceof CheckedQuery.Order.ByOutput by
+                                ? new SqlText(Integer.toString(by.position()))
+                                : values.value(((CheckedQuery.Order.ByTerm) order).term()))
+                        .toList());
+    }
+
+    private SqlText order(List<CheckedQuery.Order> orders, List<SqlText> keys) {
         SqlText text = new SqlText();
-        for (CheckedQuery.Order order : orders) {
-            SqlText key = order instanceof CheckedQuery.Order.ByOutput by
-                    ? new SqlText(Integer.toString(by.position()))
-                    : values.value(((CheckedQuery.Order.ByTerm) order).term());
-            text.add(order == orders.get(0) ? " ORDER BY " : ", ")
-                    .add(key)
-                    .add(context.dialect().orderKey("", order.descending()));
+        for (int i = 0; i < keys.size(); i++) {
+            text.add(i == 0 ? " ORDER BY " : ", ")
+                    .add(keys.get(i))
+                    .add(context.dialect().orderKey("", orders.get(i).descending()));
         }
         return text;
     }

@@ -105,8 +105,11 @@ final class TileCodec {
                     new PLIOCompress.IntPLIOCompressor().decompress(ByteBuffer.wrap(packed), IntBuffer.wrap(numbers));
                 default -> gzip(packed, numbers);
             }
-        } catch (IndexOutOfBoundsException | java.nio.BufferUnderflowException | java.nio.BufferOverflowException e) {
-            throw broken("a " + method + " tile that cannot be unpacked");
+        } catch (FitsException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            // whatever the codecs of the library run into when the bytes are not theirs
+            throw broken("a " + method + " tile that cannot be unpacked: " + e.getMessage());
         }
         return numbers;
     }
@@ -118,9 +121,13 @@ final class TileCodec {
     }
 
     private void rice(byte[] packed, int[] numbers, int bitpix) {
-        RiceCompressOption option = new RiceCompressOption();
-        option.setBlockSize((int) Math.max(1, Math.min(4096, parameters.getOrDefault("BLOCKSIZE", 32L))));
+        long block = parameters.getOrDefault("BLOCKSIZE", 32L);
         int bytes = parameters.getOrDefault("BYTEPIX", 4L).intValue();
+        if (block < 1 || block > 4096) {
+            throw broken("BLOCKSIZE " + block);
+        }
+        RiceCompressOption option = new RiceCompressOption();
+        option.setBlockSize((int) block);
         option.setBytePix(bytes);
         ByteBuffer in = ByteBuffer.wrap(packed);
         switch (bytes) {

@@ -11,7 +11,7 @@ import org.obshub.sky.UnitVector;
 /**
  * The two celestial axes of an image (paper II). Immutable.
  *
- * <p>Precession and motion are no part of it: FK5 is equinox J2000, FK4 is equinox B1950 without terms of aberration.
+ * <p>Precession and motion are no part of it: FK5 is equinox J2000, FK4 is equinox B1950 at that epoch.
  */
 public final class Celestial {
     private final int longitudeAxis;

@@ -5,27 +5,29 @@ import org.obshub.fits.header.FitsException;
 import org.obshub.fits.header.Header;
 import org.obshub.sky.frame.Frame;
 
-/** The coordinate frame a header names (paper II, 3.1). */
-final class FrameOf {
-    private FrameOf() {}
-
+/**
+ * The coordinate frame a header names (paper II, 3.1).
+ *
+ * @param aberrated true if positions contain the terms of elliptic aberration
+ */
+record FrameOf(Frame frame, boolean aberrated) {
     /**
      * The frame.
      *
      * @param system what the longitude axis is called: {@code RA}, {@code GLON}, {@code ELON}
      */
-    static Frame header(Header header, String system) {
+    static FrameOf header(Header header, String system) {
         return switch (system) {
             case "RA" -> equatorial(header);
-            case "GLON" -> Frame.GALACTIC;
-            case "ELON" -> Frame.ECLIPTIC;
+            case "GLON" -> new FrameOf(Frame.GALACTIC, false);
+            case "ELON" -> new FrameOf(Frame.ECLIPTIC, false);
             default ->
                 throw FitsException.unsupported(
                         header.where(), "coordinates " + system + "; obshub knows RA, GLON, ELON");
         };
     }
 
-    private static Frame equatorial(Header header) {
+    private static FrameOf equatorial(Header header) {
         // EPOCH is what EQUINOX was called before
         double equinox = header.number("EQUINOX", header.number("EPOCH", Double.NaN));
         String named = header.findText("RADESYS")
@@ -33,14 +35,15 @@ final class FrameOf {
                 .orElse("")
                 .strip()
                 .toUpperCase(Locale.ROOT);
-        String frame = named.isEmpty() ? unnamed(equinox) : named;
-        return switch (frame) {
-            case "ICRS" -> Frame.ICRS;
-            case "FK5" -> of(Frame.FK5, equinox, 2000, header);
-            case "FK4", "FK4-NO-E" -> of(Frame.FK4, equinox, 1950, header);
+        String name = named.isEmpty() ? unnamed(equinox) : named;
+        return switch (name) {
+            case "ICRS" -> new FrameOf(Frame.ICRS, false);
+            case "FK5" -> new FrameOf(of(Frame.FK5, equinox, 2000, header), false);
+            case "FK4" -> new FrameOf(of(Frame.FK4, equinox, 1950, header), true);
+            case "FK4-NO-E" -> new FrameOf(of(Frame.FK4, equinox, 1950, header), false);
             default ->
                 throw FitsException.unsupported(
-                        header.where(), "RADESYS " + frame + "; obshub knows ICRS, FK5, FK4, FK4-NO-E");
+                        header.where(), "RADESYS " + name + "; obshub knows ICRS, FK5, FK4, FK4-NO-E");
         };
     }
 

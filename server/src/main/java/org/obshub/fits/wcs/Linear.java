@@ -34,7 +34,7 @@ final class Linear {
                         : linear.element("PC", i, j, i == j ? 1 : 0) * header.number("CDELT" + i, 1);
             }
         }
-        if (!cd && !pc && latitude > 0) {
+        if (!cd && !pc && longitude > 0 && latitude > 0) {
             linear.rotate(longitude, latitude);
         }
         return linear;

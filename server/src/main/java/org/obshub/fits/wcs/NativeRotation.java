@@ -5,14 +5,18 @@ import org.obshub.sky.SkyPoint;
 import org.obshub.sky.UnitVector;
 import org.obshub.sky.frame.Frame;
 
-/** From native directions to ICRS and back: the pole of the map (paper II, 2.4) and the frame of its coordinates, one rotation. */
+/** From native directions to ICRS and back: the pole of the map (paper II, 2.4), then the frame of its coordinates. */
 final class NativeRotation {
     private static final double TOLERANCE = 1e-10;
 
-    private final double[][] rows;
+    private final double[][] toFrame;
+    private final double[][] toIcrs;
+    private final boolean aberrated;
 
-    private NativeRotation(double[][] rows) {
-        this.rows = rows;
+    private NativeRotation(double[][] toFrame, double[][] toIcrs, boolean aberrated) {
+        this.toFrame = toFrame;
+        this.toIcrs = toIcrs;
+        this.aberrated = aberrated;
     }
 
     /**
@@ -23,13 +27,13 @@ final class NativeRotation {
      */
     record Pole(double longitude, double latitude, double lonPole, double latPole) {}
 
-    static NativeRotation of(Pole pole, double referenceLatitude, Frame frame, String where) {
+    static NativeRotation of(Pole pole, double referenceLatitude, FrameOf frame, String where) {
         double lonPole = Double.isNaN(pole.lonPole()) ? defaultLonPole(pole, referenceLatitude) : pole.lonPole();
         double[] at = referenceLatitude == 90
                 ? new double[] {pole.longitude(), pole.latitude()}
                 : equatorialPole(pole, lonPole, where);
         double[][] toFrame = matrix(Math.toRadians(at[0]), Math.toRadians(at[1]), Math.toRadians(lonPole));
-        return new NativeRotation(product(toIcrs(frame), toFrame));
+        return new NativeRotation(toFrame, toIcrs(frame.frame()), frame.aberrated());
     }
 
     private static double defaultLonPole(Pole pole, double referenceLatitude) {
@@ -127,13 +131,23 @@ final class NativeRotation {
     }
 
     UnitVector toIcrs(UnitVector v) {
+        UnitVector inFrame = turned(toFrame, v);
+        return turned(toIcrs, aberrated ? Aberration.removed(inFrame) : inFrame);
+    }
+
+    UnitVector toNative(UnitVector v) {
+        UnitVector inFrame = turnedBack(toIcrs, v);
+        return turnedBack(toFrame, aberrated ? Aberration.added(inFrame) : inFrame);
+    }
+
+    private static UnitVector turned(double[][] rows, UnitVector v) {
         return new UnitVector(
                 rows[0][0] * v.x() + rows[0][1] * v.y() + rows[0][2] * v.z(),
                 rows[1][0] * v.x() + rows[1][1] * v.y() + rows[1][2] * v.z(),
                 rows[2][0] * v.x() + rows[2][1] * v.y() + rows[2][2] * v.z());
     }
 
-    UnitVector toNative(UnitVector v) {
+    private static UnitVector turnedBack(double[][] rows, UnitVector v) {
         return new UnitVector(
                 rows[0][0] * v.x() + rows[1][0] * v.y() + rows[2][0] * v.z(),
                 rows[0][1] * v.x() + rows[1][1] * v.y() + rows[2][1] * v.z(),

@@ -41,7 +41,7 @@ public final class StokesAxis {
         if (code >= 1 && code <= POSITIVE.size()) {
             return Optional.of(POSITIVE.get((int) code - 1));
         }
-        return code <= -1 && -code <= NEGATIVE.size() ? Optional.of(NEGATIVE.get((int) -code - 1)) : Optional.empty();
+        return code <= -1 && code >= -NEGATIVE.size() ? Optional.of(NEGATIVE.get((int) -code - 1)) : Optional.empty();
     }
 
     /** The pixels from the first to the last that have one of these states; what lies between them comes along. */

@@ -3,7 +3,17 @@ package org.obshub.app.source;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.spi.ThrowableProxyUtil;
+import ch.qos.logback.core.read.ListAppender;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -34,6 +44,7 @@ import org.obshub.store.QueryLimits;
 import org.obshub.store.RowCursor;
 import org.obshub.upstream.WallTime;
 import org.obshub.upstream.Wire;
+import org.slf4j.LoggerFactory;
 
 /** The example in the shipped configuration, tried as a user would: the marks in front of it taken away. */
 class SourcesIT {
@@ -138,5 +149,73 @@ class SourcesIT {
         assertThatThrownBy(() -> Sources.of(settings, Map.of()))
                 .isInstanceOf(ServiceException.class)
                 .hasMessageContaining("archive.alma.credentials: env:ALMA_TOKEN is not set");
+    }
+
+    /** An archive that repeats what it was sent, in a VOTable, in a page, in the words of an error. */
+    @Test
+    void noLogNoErrorAndNoStatusHoldsAToken() throws Exception {
+        String token = "T0psecret.token";
+        HttpServer echo = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        echo.createContext("/", exchange -> echo(exchange));
+        echo.start();
+        Logger root = (Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME);
+        Level level = root.getLevel();
+        ListAppender<ILoggingEvent> log = new ListAppender<>();
+        log.start();
+        root.addAppender(log);
+        root.setLevel(Level.DEBUG);
+        ExecutorService threads = Executors.newCachedThreadPool();
+        try (Database database = Database.open(DatabaseConfig.inMemory());
+                Wire wire = new Wire("obshub/test", WallTime.SYSTEM, new Random(1))) {
+            for (String form : List.of("votable", "page", "error")) {
+                Settings settings = Settings.read(
+                        Optional.empty(),
+                        Map.of(),
+                        List.of(
+                                "nrao.url=",
+                                "cadc.url=",
+                                "casda.url=",
+                                "harvest.first-pause=0ms",
+                                "archive.own.url=http://127.0.0.1:"
+                                        + echo.getAddress().getPort() + "/" + form,
+                                "archive.own.interval=0s",
+                                "archive.own.credentials=env:OWN"));
+                Archive own =
+                        Sources.of(settings, Map.of("OWN", "bearer " + token)).get(0);
+
+                HarvestReport report = new Harvester(database, FootprintIndex.empty(), wire, threads)
+                        .run(own, HarvestOptions.FULL, HarvestProgress.SILENT);
+
+                assertThat(report.outcome()).isEqualTo(HarvestReport.Outcome.FAILED);
+                assertThat(report.message()).contains("you sent Bearer ***").doesNotContain(token);
+            }
+            assertThat(rows(database, "SELECT last_error FROM hub.archive").toString()
+                            + rows(database, "SELECT message FROM hub.harvest"))
+                    .contains("***")
+                    .doesNotContain(token);
+            assertThat(log.list).isNotEmpty();
+            assertThat(log.list).noneMatch(event -> (event.getFormattedMessage()
+                            + ThrowableProxyUtil.asString(event.getThrowableProxy()))
+                    .contains(token));
+        } finally {
+            root.setLevel(level);
+            root.detachAppender(log);
+            threads.shutdownNow();
+            echo.stop(0);
+        }
+    }
+
+    private static void echo(HttpExchange exchange) throws IOException {
+        String said = "you sent " + exchange.getRequestHeaders().getFirst("Authorization");
+        String path = exchange.getRequestURI().getPath();
+        String body = path.startsWith("/votable")
+                ? "<VOTABLE><RESOURCE type=\"results\"><INFO name=\"QUERY_STATUS\" value=\"ERROR\">" + said
+                        + "</INFO></RESOURCE></VOTABLE>"
+                : "<html><body>" + said + "</body></html>";
+        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+        exchange.getResponseHeaders().set("Content-Type", path.startsWith("/votable") ? "text/xml" : "text/html");
+        exchange.sendResponseHeaders(path.startsWith("/error") ? 403 : 200, bytes.length);
+        exchange.getResponseBody().write(bytes);
+        exchange.close();
     }
 }
