@@ -155,7 +155,7 @@ class RecordedAnswersTest {
 
     private static boolean isBelow(ObscoreRow dataset, String column, String text) {
         return switch (column) {
-            case "scan_num" -> dataset.scans().stream().anyMatch(scan -> isNumber(text, scan.number()));
+            case "scan_num" -> dataset.scans().stream().anyMatch(scan -> isNumber(text, (double) scan.number()));
             case "target_name" -> dataset.scans().stream().map(Scan::targetName).anyMatch(text::equals);
             case "s_ra" -> dataset.scans().stream().anyMatch(scan -> isNumber(text, scan.ra()));
             case "s_dec" -> dataset.scans().stream().anyMatch(scan -> isNumber(text, scan.dec()));
@@ -174,7 +174,7 @@ class RecordedAnswersTest {
                         .anyMatch(window -> isNumber(width, window.freqMax() - window.freqMin())));
             case "nums_channels" ->
                 Stream.of(text.split(",")).allMatch(count -> dataset.windows().stream()
-                        .anyMatch(window -> isNumber(count, window.channels())));
+                        .anyMatch(window -> isNumber(count, (double) window.channels())));
             case "spectral_resolutions" ->
                 Stream.of(text.split(",")).allMatch(width -> dataset.windows().stream()
                         .anyMatch(window -> isNumber(width, window.resolution())));
