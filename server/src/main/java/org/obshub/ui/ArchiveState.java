@@ -69,7 +69,7 @@ public record ArchiveState(
 
     private static Map<String, Long> byType(String text) {
         Map<String, Long> counts = new LinkedHashMap<>();
-        for (String word : text.split(" ")) {
+        for (String word : text.split(" ", -1)) {
             int equals = word.lastIndexOf('=');
             if (equals > 0) {
                 counts.put(word.substring(0, equals), Long.valueOf(word.substring(equals + 1)));
