@@ -53,7 +53,7 @@ class FairTurnsTest {
             List<CompletableFuture<HttpResponse<String>>> asked =
                     IntStream.range(0, 4).mapToObj(i -> ask(site)).toList();
 
-            CompletableFuture.anyOf(asked.toArray(CompletableFuture[]::new)).get(); // only a refusal comes by itself
+            CompletableFuture.anyOf(asked.toArray(CompletableFuture<?>[]::new)).get(); // only a refusal comes by itself
             begun.acquire(2);
             assertThat(begun.availablePermits()).isZero();
             goOn.release(3);
