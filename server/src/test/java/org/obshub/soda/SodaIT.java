@@ -60,7 +60,6 @@ import org.obshub.store.ObscoreLookup;
 import org.obshub.store.ObscoreWriter;
 import org.obshub.store.Slice;
 import org.obshub.store.job.JobTable;
-import org.obshub.upstream.Authorization;
 import org.obshub.upstream.DataBounds;
 import org.obshub.upstream.DataHosts;
 import org.obshub.upstream.DataServers;
@@ -79,8 +78,8 @@ import org.obshub.vosi.AvailabilityEndpoint;
 class SodaIT {
     private static final String IMAGE = "VLASS2.1.T28t05.J095548+693000";
     private static final String CADC = "ivo://cadc.nrc.ca/VLASS?" + IMAGE + "/" + IMAGE + ".quicklook";
-    private static final String NRAO = "ivo://obshub.example/nrao?VLASS2.1.ql.T28t05.J095548+693000"
-            + ".10.2048.v1.I.iter1.image.pbcor.tt0.subim";
+    private static final String NRAO =
+            "ivo://obshub.example/nrao?VLASS2.1.ql.T28t05.J095548+693000" + ".10.2048.v1.I.iter1.image.pbcor.tt0.subim";
     private static final String CASDA = "ivo://obshub.example/casda?cube-10000";
     private static final String M82 = "148.9684583 69.6797028 0.02";
 
@@ -111,7 +110,8 @@ class SodaIT {
                 URI.create(at.get("casda.login-datalink-url")),
                 URI.create(at.get("casda.soda-url")));
         NraoServices nrao = new NraoServices(URI.create(at.get("nrao.vlass-url")));
-        doors = List.of(door(cadc.access(), cadc.all()), door(casda.access(), casda.all()), door(nrao.access(), nrao.all()));
+        doors = List.of(
+                door(cadc.access(), cadc.all()), door(casda.access(), casda.all()), door(nrao.access(), nrao.all()));
         fill();
         mount(new ArchiveDoors(
                 doors,
@@ -341,7 +341,9 @@ class SodaIT {
                 .orElseThrow());
 
         HttpResponse<String> document = CLIENT.send(
-                HttpRequest.newBuilder(URI.create(job + "?WAIT=30&PHASE=EXECUTING")).build(), BodyHandlers.ofString());
+                HttpRequest.newBuilder(URI.create(job + "?WAIT=30&PHASE=EXECUTING"))
+                        .build(),
+                BodyHandlers.ofString());
         for (int i = 0; i < 20 && !document.body().contains("COMPLETED"); i++) {
             document = CLIENT.send(
                     HttpRequest.newBuilder(URI.create(job + "?WAIT=5")).build(), BodyHandlers.ofString());
@@ -349,14 +351,18 @@ class SodaIT {
 
         assertThat(document.body()).contains("COMPLETED", "cutout-1", "no-overlap-2", "md5sums");
         byte[] cutout = CLIENT.send(
-                        HttpRequest.newBuilder(URI.create(job + "/results/cutout-1")).build(),
+                        HttpRequest.newBuilder(URI.create(job + "/results/cutout-1"))
+                                .build(),
                         BodyHandlers.ofByteArray())
                 .body();
         String sums = CLIENT.send(
-                        HttpRequest.newBuilder(URI.create(job + "/results/md5sums")).build(), BodyHandlers.ofString())
+                        HttpRequest.newBuilder(URI.create(job + "/results/md5sums"))
+                                .build(),
+                        BodyHandlers.ofString())
                 .body();
         assertThat(card(cutout, "NAXIS1")).isEqualTo("145");
         assertThat(sums)
-                .startsWith(HexFormat.of().formatHex(MessageDigest.getInstance("MD5").digest(cutout)) + "  cutout-1\n");
+                .startsWith(HexFormat.of()
+                                .formatHex(MessageDigest.getInstance("MD5").digest(cutout)) + "  cutout-1\n");
     }
 }
