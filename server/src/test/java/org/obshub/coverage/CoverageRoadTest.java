@@ -138,9 +138,10 @@ class CoverageRoadTest {
         assertThat(ascii.body().strip()).contains("9/");
         assertThat(json.headers().firstValue("Content-Type").orElse("")).startsWith("application/json");
         StringBuilder text = new StringBuilder();
-        new ObjectMapper().readTree(json.body()).fields().forEachRemaining(order -> {
-            text.append(' ').append(order.getKey()).append('/');
-            order.getValue().forEach(cell -> text.append(cell.asLong()).append(' '));
+        JsonNode orders = new ObjectMapper().readTree(json.body());
+        orders.fieldNames().forEachRemaining(order -> {
+            text.append(' ').append(order).append('/');
+            orders.get(order).forEach(cell -> text.append(cell.asLong()).append(' '));
         });
         assertThat(Moc.parse(text.toString().strip())).isEqualTo(moc);
     }
