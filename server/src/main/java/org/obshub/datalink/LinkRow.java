@@ -3,6 +3,8 @@ package org.obshub.datalink;
 import static org.obshub.obscore.ObscoreColumn.DATAPRODUCT_TYPE;
 
 import java.net.URI;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -11,18 +13,24 @@ import org.obshub.archive.access.DatasetLink.Target;
 import org.obshub.obscore.ObscoreRow;
 import org.obshub.votable.CellSource;
 
-/**
- * One row of a {links} answer.
- *
- * @param cells in the order of {@link LinkColumns}; null where there is nothing
- */
-record LinkRow(@Nullable Object[] cells) implements CellSource {
+/** One row of a {links} answer. */
+final class LinkRow implements CellSource {
     /** Links that are the dataset, or a part of it, and so are of its kind. */
     private static final Set<String> ITSELF = Set.of("#this", "#cutout", "#counterpart");
 
     /** Terms of the product type vocabulary that ObsCore's types are. */
     private static final Set<String> PRODUCT_TYPES =
             Set.of("image", "cube", "spectrum", "sed", "timeseries", "visibility", "event", "measurements");
+
+    /** In the order of {@link LinkColumns}; null where there is nothing. */
+    private final List<@Nullable Object> cells;
+
+    private final boolean unsized;
+
+    private LinkRow(List<@Nullable Object> cells, boolean unsized) {
+        this.cells = cells;
+        this.unsized = unsized;
+    }
 
     /**
      * The row of a link.
@@ -33,20 +41,21 @@ record LinkRow(@Nullable Object[] cells) implements CellSource {
         Target target = link.target();
         String url = target instanceof Target.Own own ? root + own.path() : link.url();
         String message = target instanceof Target.Fault fault ? fault.message() : "";
-        return new LinkRow(new @Nullable Object[] {
-            dataset.id(),
-            text(url),
-            text(service),
-            text(message),
-            text(link.description()),
-            link.semantics(),
-            text(link.content().type()),
-            link.content().length() < 0 ? null : (Object) link.content().length(),
-            text(qualifier(dataset.dataset(), link)),
-            text(localSemantics(link)),
-            text(auth(link)),
-            authorized(link)
-        });
+        boolean unsized = link.content().length() < 0;
+        List<@Nullable Object> cells = Arrays.asList(
+                dataset.id(),
+                text(url),
+                text(service),
+                text(message),
+                text(link.description()),
+                link.semantics(),
+                text(link.content().type()),
+                unsized ? null : (Object) link.content().length(),
+                text(qualifier(dataset.dataset(), link)),
+                text(localSemantics(link)),
+                text(auth(link)),
+                authorized(link));
+        return new LinkRow(cells, unsized);
     }
 
     private static @Nullable String text(String value) {
@@ -87,7 +96,7 @@ record LinkRow(@Nullable Object[] cells) implements CellSource {
 
     @Override
     public long integer(int column) {
-        Object cell = cells[column];
+        Object cell = cells.get(column);
         return cell == null ? 0 : (Long) cell;
     }
 
@@ -99,16 +108,16 @@ record LinkRow(@Nullable Object[] cells) implements CellSource {
     /** Asked for the size alone. */
     @Override
     public boolean wasNull() {
-        return cells[LinkColumns.CONTENT_LENGTH.ordinal()] == null;
+        return unsized;
     }
 
     @Override
     public @Nullable String text(int column) {
-        return (String) cells[column];
+        return (String) cells.get(column);
     }
 
     @Override
     public @Nullable Object value(int column) {
-        return cells[column];
+        return cells.get(column);
     }
 }

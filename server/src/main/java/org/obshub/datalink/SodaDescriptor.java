@@ -24,12 +24,11 @@ import org.obshub.votable.ServiceDescriptor;
 import org.obshub.votable.ServiceDescriptor.Domain;
 import org.obshub.votable.ServiceDescriptor.Input;
 import org.obshub.votable.ServiceDescriptor.Param;
-import org.obshub.votable.ServiceDescriptor.Type;
 
 /** Describes the cutout service to clients (SODA 1.0 section 4, DataLink 1.1 section 4). */
 final class SodaDescriptor {
-    private static final Type CIRCLE = new Type("double", "3", "circle", "deg");
-    private static final Type POLYGON = new Type("double", "*", "polygon", "deg");
+    private static final ServiceDescriptor.Type CIRCLE = new ServiceDescriptor.Type("double", "3", "circle", "deg");
+    private static final ServiceDescriptor.Type POLYGON = new ServiceDescriptor.Type("double", "*", "polygon", "deg");
 
     private SodaDescriptor() {}
 
@@ -96,7 +95,7 @@ final class SodaDescriptor {
                 "",
                 "em.wl;stat.interval",
                 "Barycentric wavelength in vacuum, from and to",
-                Type.interval("m"),
+                ServiceDescriptor.Type.interval("m"),
                 between(dataset, EM_MIN, EM_MAX)));
         inputs.add(new Input(
                 "FREQ",
@@ -104,7 +103,7 @@ final class SodaDescriptor {
                 "",
                 "em.freq;stat.interval",
                 "Frequency, from and to, beside BAND",
-                Type.interval("Hz"),
+                ServiceDescriptor.Type.interval("Hz"),
                 between(dataset, FREQ_MIN, FREQ_MAX)));
         inputs.add(new Input(
                 "TIME",
@@ -112,7 +111,7 @@ final class SodaDescriptor {
                 "",
                 "time.interval;obs.exposure",
                 "Time of observation as MJD, from and to",
-                Type.interval("d"),
+                ServiceDescriptor.Type.interval("d"),
                 between(dataset, T_MIN, T_MAX)));
         inputs.add(new Input(
                 "POL",
@@ -120,7 +119,7 @@ final class SodaDescriptor {
                 "",
                 "meta.code;phys.polarization",
                 "Polarisation state; may be repeated",
-                Type.TEXT,
+                ServiceDescriptor.Type.TEXT,
                 Domain.of(dataset.flatMap(row -> row.text(POL_STATES))
                         .map(text -> PolStates.parse(text).states())
                         .orElse(List.of()))));

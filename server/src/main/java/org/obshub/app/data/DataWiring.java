@@ -44,7 +44,11 @@ public record DataWiring(ArchiveDoors doors, LinkFinder finder, SodaRoutes.Servi
     private static final Duration FIRST_LOOK = Duration.ofMillis(500);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
 
-    /** @param threads run the questions of links to archives */
+    /**
+     * Of the configuration.
+     *
+     * @param threads run the questions of links to archives
+     */
     public static DataWiring of(Settings settings, Wire wire, Database database, Executor threads, String version) {
         Doors made = new Doors(settings, wire);
         ArchiveDoors doors = made.all();
