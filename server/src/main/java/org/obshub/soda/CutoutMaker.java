@@ -58,6 +58,7 @@ final class CutoutMaker {
                 : reason.startsWith("TransientFault")
                         ? Fault.UPSTREAM
                         : reason.startsWith("DefaultFault") ? Fault.FORBIDDEN : Fault.BAD_PARAMETER;
-        return new ServiceException(fault, words);
+        boolean unknownCaller = fault == Fault.FORBIDDEN && words.contains(" HTTP 401 ");
+        return new ServiceException(fault, unknownCaller ? "AuthenticationError: " + words : words);
     }
 }

@@ -37,8 +37,8 @@ class ArchivesDocTest {
 
     private static String section(String name) throws IOException {
         String text = Files.readString(DOCUMENT);
-        int from = text.indexOf("\n## " + name);
-        int to = text.indexOf("\n## ", from + 1);
+        int from = text.indexOf("\n### " + name);
+        int to = text.indexOf("\n### ", from + 1);
         assertThat(from).as("section " + name).isPositive();
         return to < 0 ? text.substring(from) : text.substring(from, to);
     }

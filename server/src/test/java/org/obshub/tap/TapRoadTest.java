@@ -37,6 +37,7 @@ import org.obshub.store.H2Dialect;
 import org.obshub.store.HarvestLog;
 import org.obshub.store.ObscoreWriter;
 import org.obshub.store.Slice;
+import org.obshub.vlass.VlassPlan;
 import org.obshub.vosi.AvailabilityEndpoint;
 import org.obshub.vosi.IvoaSchemas;
 import org.obshub.votable.VotableReader;
@@ -51,6 +52,7 @@ class TapRoadTest {
     @BeforeAll
     static void start() throws IOException {
         database = Database.open(DatabaseConfig.inMemory());
+        VlassPlan.publish(database);
         FootprintIndex footprints = database.loadFootprints();
         fill(footprints);
         QueryService service = new QueryService(
@@ -72,7 +74,10 @@ class TapRoadTest {
         site = new TestSite(router);
     }
 
-    /** One observation of the Crab nebula, one of 3C 286, one on the celestial equator, all around 1.4 GHz. */
+    /**
+     * One observation of the Crab nebula, one of 3C 286, one on the celestial equator, and what the examples ask for beside
+     * these: 3C 147 and a block of VLASS. All are around 1.4 GHz.
+     */
     private static void fill(FootprintIndex footprints) {
         new Archives(database).register(new Archives.Source("nrao", "NRAO", "https://example.org/tap", "t"));
         long run = new HarvestLog(database).begin("nrao", "full", 1);
@@ -80,7 +85,9 @@ class TapRoadTest {
             slice.put(observation("crab", "cube", 83.633, 22.014));
             slice.put(observation("3C286", "image", 202.784, 30.509));
             slice.put(observation("equator", "image", 185, 1));
-            slice.read(3);
+            slice.put(observation("3C147", "image", 85.651, 49.852));
+            slice.put(observation("VLASS-OTF", "visibility", 121.99, 4.543));
+            slice.read(5);
             slice.commit("");
         }
     }
@@ -146,8 +153,8 @@ class TapRoadTest {
                 "SELECT obs_id FROM ivoa.obscore WHERE 1=CONTAINS(POINT('ICRS',83.7,22.0),s_region) | crab",
                 "select OBS_ID from IVOA.ObsCore where s_ra between 200 and 210 | 3C286",
                 "SELECT TOP 1 obs_id FROM ivoa.obscore ORDER BY s_dec | equator",
-                "SELECT TOP 1 obs_id FROM ivoa.obscore WHERE s_dec > 1 ORDER BY s_dec, 1 DESC OFFSET 1 | 3C286",
-                "SELECT TOP 1 obs_id FROM ivoa.obscore AS o WHERE s_dec > 1 ORDER BY -s_dec, 1 | 3C286",
+                "SELECT TOP 1 obs_id FROM ivoa.obscore WHERE s_dec > 1 ORDER BY s_dec, 1 DESC OFFSET 1 | crab",
+                "SELECT TOP 1 obs_id FROM ivoa.obscore AS o WHERE s_dec > 1 ORDER BY -s_dec, 1 | 3C147",
             })
     void answersInCsv(String query, String expected) throws Exception {
         HttpResponse<String> answer =
