@@ -16,7 +16,7 @@ import unittest
 from pathlib import Path
 
 import server_process
-from crash_test import TABLES, archives_at, rows_of
+from crash_test import TABLES, archives_at, rows_of, serving
 from server_process import ServerProcess, obshub
 
 LONG = bool(os.environ.get("OBSHUB_LONG"))
@@ -55,7 +55,7 @@ class ChaosTest(unittest.TestCase):
         return simulators
 
     def dump(self, data, sets):
-        server = ServerProcess("serve", "--port", "0", "--data", data, *sets)
+        server = serving(data, sets)
         try:
             rows = {table: rows_of(server, table) for table in TABLES}
             rows["rejected"] = len(rows_of(server, "hub.rejected"))

@@ -40,6 +40,11 @@ def archives_at(url):
     ]
 
 
+def serving(data, sets):
+    """A server of that folder; rows name the address of their links, so that it is the same whatever the port."""
+    return ServerProcess("serve", "--port", "0", "--data", data, *sets, "--set", "server.base-url=https://hub.test")
+
+
 def rows_of(server, table):
     """Every row of a table as text, sorted."""
     data = urllib.parse.urlencode(
@@ -63,7 +68,7 @@ class CrashTest(unittest.TestCase):
         return obshub("harvest", "all", "--data", data, *self.sets)
 
     def dump(self, data):
-        server = ServerProcess("serve", "--port", "0", "--data", data, *self.sets)
+        server = serving(data, self.sets)
         try:
             return {table: rows_of(server, table) for table in TABLES}
         finally:

@@ -17,7 +17,7 @@ from pathlib import Path
 
 import live_heap
 import server_process
-from crash_test import TABLES, archives_at, rows_of
+from crash_test import TABLES, archives_at, rows_of, serving
 from server_process import ROOT, ServerProcess, obshub
 
 
@@ -112,7 +112,7 @@ class ManyKillsTest(unittest.TestCase):
         self.assertEqual(0, last.returncode, last.stdout + last.stderr)
         dumps = []
         for data in (folder / "whole", folder / "killed"):
-            server = ServerProcess("serve", "--port", "0", "--data", data, *sets)
+            server = serving(data, sets)
             try:
                 dumps.append({table: rows_of(server, table) for table in TABLES})
             finally:
