@@ -1,8 +1,5 @@
 """kill -9 in the middle of a harvest, then another one: the same rows as an undisturbed harvest."""
 
-import csv
-import hashlib
-import io
 import os
 import random
 import re
@@ -20,12 +17,7 @@ import server_process
 import signal
 import subprocess
 
-TABLES = {
-    "ivoa.obscore": "obs_publisher_did",
-    "ivoa.obscore_radio": "obs_publisher_did",
-    "hub.spectral_window": "obs_publisher_did, spw, freq_min",
-    "hub.scan": "obs_publisher_did, scan_number, t_min, target_name",
-}
+TABLES = ["ivoa.obscore", "ivoa.obscore_radio", "hub.spectral_window", "hub.scan"]
 
 
 def archives_at(url):
@@ -53,6 +45,16 @@ def rows_of(server, table):
     with urllib.request.urlopen(server.url + "/tap/sync", data) as answer:
         lines = answer.read().decode().splitlines()
     return sorted(lines[1:])
+
+
+def assert_same_rows(test, expected, found):
+    """Of many rows only the first that differ are told: to compare all their texts takes hours."""
+    for table in expected:
+        if expected[table] != found[table]:
+            missing = sorted(set(expected[table]) - set(found[table]))
+            strange = sorted(set(found[table]) - set(expected[table]))
+            test.fail("%s: %d rows, expected %d; %d missing, the first %s; %d unexpected, the first %s" % (
+                table, len(found[table]), len(expected[table]), len(missing), missing[:1], len(strange), strange[:1]))
 
 
 class CrashTest(unittest.TestCase):
@@ -101,9 +103,7 @@ class CrashTest(unittest.TestCase):
         after = self.log.read_text().splitlines()[before:]
         found = self.dump(self.folder / "killed")
 
-        for table in TABLES:
-            self.assertEqual(len(expected[table]), len(found[table]), table)
-            self.assertEqual(expected[table], found[table], table)
+        assert_same_rows(self, expected, found)
         self.assert_few_slices_twice(after)
 
     def assert_few_slices_twice(self, lines):

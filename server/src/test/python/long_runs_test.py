@@ -17,7 +17,7 @@ from pathlib import Path
 
 import live_heap
 import server_process
-from crash_test import TABLES, archives_at, rows_of, serving
+from crash_test import TABLES, archives_at, assert_same_rows, rows_of, serving
 from server_process import ROOT, ServerProcess, obshub
 
 
@@ -117,8 +117,7 @@ class ManyKillsTest(unittest.TestCase):
                 dumps.append({table: rows_of(server, table) for table in TABLES})
             finally:
                 server.stop()
-        for table in TABLES:
-            self.assertEqual(dumps[0][table], dumps[1][table], table)
+        assert_same_rows(self, *dumps)
 
 
 if __name__ == "__main__":
