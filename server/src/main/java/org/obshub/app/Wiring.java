@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -139,7 +140,9 @@ final class Wiring {
         SodaRoutes.Jobs cutouts = cutouts(store, settings, data.soda().task(), threads);
         data.mount(router, cutouts, Instant.now());
         PublishWiring publishing = PublishWiring.of(settings, store.database(), queries);
-        publishing.mount(router, List.of(tapOffer(limits, uploads, jobs)), Instant.now());
+        List<Offer> offers = new ArrayList<>(DataWiring.offers());
+        offers.add(0, tapOffer(limits, uploads, jobs));
+        publishing.mount(router, offers, Instant.now());
         takeTurns(router, settings);
         publishing.keepUp(helpers.coverage());
         List<JobQueue> queues = List.of(jobs.queue(), cutouts.queue());

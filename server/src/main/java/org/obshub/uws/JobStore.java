@@ -160,6 +160,7 @@ public final class JobStore {
     /** Takes up what ran when the process died, and returns all that waits to run, in its order. */
     List<Job> recover() {
         table.recover(
+                service,
                 new JobTable.Move(Phase.EXECUTING.name(), Phase.QUEUED.name()),
                 Phase.ERROR.name(),
                 MOST_STARTS,

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.obshub.app.data.DataWiring;
 import org.obshub.coverage.CoverageKeeper;
 import org.obshub.http.Router;
 import org.obshub.http.TestSite;
@@ -61,7 +63,9 @@ class OaiTest {
                         new Publication.Source("A table of ours", "")),
                 List.of("gone"));
         Capability tap = Capability.plain("ivo://ivoa.net/std/TAP", Capability.base("/tap", "1.1"));
-        List<Offer> offers = List.of(
+        List<Offer> offers = new ArrayList<>(DataWiring.offers());
+        Collections.addAll(
+                offers,
                 new Offer("tap", "TAP service", "Answers queries.", List.of(tap)),
                 new Offer("sia2", "images", "Finds images.", SiaRoutes.capabilities()),
                 new Offer(
@@ -141,19 +145,21 @@ class OaiTest {
                         "ivo://radio.hub",
                         "ivo://radio.hub/org",
                         "ivo://radio.hub/registry",
+                        "ivo://radio.hub/datalink",
+                        "ivo://radio.hub/soda",
                         "ivo://radio.hub/tap",
                         "ivo://radio.hub/sia2",
                         "ivo://radio.hub/scs",
                         "ivo://radio.hub/obscore",
                         "ivo://radio.hub/obscore_radio",
                         "ivo://radio.hub/gone");
-        assertThat(headers.get(8).getAttribute("status")).isEqualTo("deleted");
-        assertThat(IvoaSchemas.elements(answer, "metadata")).hasSize(8);
+        assertThat(headers.get(10).getAttribute("status")).isEqualTo("deleted");
+        assertThat(IvoaSchemas.elements(answer, "metadata")).hasSize(10);
         assertThat(IvoaSchemas.elements(answer, "resumptionToken")).isEmpty();
         assertThat(text(headers.get(0), "datestamp")).isEqualTo("2026-02-03T00:00:00Z");
         assertThat(text(headers.get(3), "datestamp")).isEqualTo("2026-11-21T12:00:00Z");
         Document identifiers = get("/oai?verb=ListIdentifiers&metadataPrefix=" + prefix);
-        assertThat(IvoaSchemas.elements(identifiers, "header")).hasSize(9);
+        assertThat(IvoaSchemas.elements(identifiers, "header")).hasSize(11);
         assertThat(IvoaSchemas.elements(identifiers, "metadata")).isEmpty();
     }
 
@@ -182,25 +188,25 @@ class OaiTest {
             Document page = get(next);
             IvoaSchemas.elements(page, "header").forEach(header -> identifiers.add(text(header, "identifier")));
             Element token = IvoaSchemas.elements(page, "resumptionToken").get(0);
-            assertThat(token.getAttribute("completeListSize")).isEqualTo("9");
+            assertThat(token.getAttribute("completeListSize")).isEqualTo("11");
             cursors.add(token.getAttribute("cursor"));
             next = token.getTextContent().isEmpty()
                     ? ""
                     : "/short/oai?verb=ListIdentifiers&resumptionToken=" + token.getTextContent();
         }
 
-        assertThat(identifiers).hasSize(9).doesNotHaveDuplicates();
-        assertThat(cursors).containsExactly("0", "3", "6");
+        assertThat(identifiers).hasSize(11).doesNotHaveDuplicates();
+        assertThat(cursors).containsExactly("0", "3", "6", "9");
     }
 
     @ParameterizedTest
     @CsvSource({
-        "from=2026-02-04, 5",
-        "from=2026-11-21T12:00:00Z, 5",
-        "from=2026-11-21&until=2026-11-21, 5",
+        "from=2026-02-04, 7",
+        "from=2026-11-21T12:00:00Z, 7",
+        "from=2026-11-21&until=2026-11-21, 7",
         "until=2026-02-03, 4",
         "until=2026-02-03T00:00:00Z, 4",
-        "from=2020-01-01&until=2030-01-01, 9",
+        "from=2020-01-01&until=2030-01-01, 11",
     })
     void selectsByDate(String dates, int records) throws Exception {
         Document answer = get(PREFIX + "ListIdentifiers&" + dates);
@@ -287,7 +293,8 @@ class OaiTest {
     /** Z3. */
     @Test
     void everyRecordSaysWhoStandsForIt() throws Exception {
-        for (String key : List.of("authority", "org", "registry", "tap", "sia2", "scs", "obscore", "obscore_radio")) {
+        for (String key : List.of(
+                "authority", "org", "registry", "tap", "sia2", "scs", "datalink", "soda", "obscore", "obscore_radio")) {
             Element found = record(key);
 
             assertThat(found.getAttribute("status")).isEqualTo("active");
@@ -303,7 +310,7 @@ class OaiTest {
 
     /** Z4: ICRS cells, MJD, and joules: h times 1.36 and 1.5 GHz by hand are 9.0114e-25 and 9.9391e-25. */
     @ParameterizedTest
-    @ValueSource(strings = {"tap", "sia2", "scs", "obscore", "obscore_radio"})
+    @ValueSource(strings = {"tap", "sia2", "scs", "datalink", "soda", "obscore", "obscore_radio"})
     void coverageComesFromTheData(String key) throws Exception {
         Element coverage = IvoaSchemas.elements(record(key), "coverage").get(0);
 

@@ -228,13 +228,13 @@ public final class JobTable {
     }
 
     /**
-     * Takes the jobs up that ran when the process died: back into the queue, or to their end with that message if they have
-     * been started too often.
+     * Takes the jobs of a service up that ran when the process died: back into the queue, or to their end with that message
+     * if they have been started too often. Jobs of other services may be running by now.
      *
      * @param running from the phase of running jobs to that of queued ones
      * @param failed the phase of jobs that are given up
      */
-    public int recover(Move running, String failed, int mostStarts, long now, String message) {
+    public int recover(String service, Move running, String failed, int mostStarts, long now, String message) {
         return database.transact(
                 "taking up interrupted jobs",
                 connection -> execute(
@@ -245,7 +245,7 @@ public final class JobTable {
                                ended = CASE WHEN starts < ? THEN 0 ELSE CAST(? AS BIGINT) END,
                                error_type = CASE WHEN starts < ? THEN '' ELSE 'fatal' END,
                                error_message = CASE WHEN starts < ? THEN '' ELSE ? END
-                         WHERE phase = ?
+                         WHERE service = ? AND phase = ?
                         """,
                         mostStarts,
                         running.to(),
@@ -255,6 +255,7 @@ public final class JobTable {
                         mostStarts,
                         mostStarts,
                         message,
+                        service,
                         running.from()));
     }
 

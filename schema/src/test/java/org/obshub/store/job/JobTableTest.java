@@ -174,10 +174,10 @@ class JobTableTest {
         }
         jobs.start("once", "QUEUED", "EXECUTING", 12);
         jobs.start("twice", "QUEUED", "EXECUTING", 12);
-        jobs.recover(new JobTable.Move("EXECUTING", "QUEUED"), "ERROR", 2, 20, "died twice");
+        jobs.recover("tap", new JobTable.Move("EXECUTING", "QUEUED"), "ERROR", 2, 20, "died twice");
         jobs.start("twice", "QUEUED", "EXECUTING", 22);
 
-        int taken = jobs.recover(new JobTable.Move("EXECUTING", "QUEUED"), "ERROR", 2, NOW, "died twice");
+        int taken = jobs.recover("tap", new JobTable.Move("EXECUTING", "QUEUED"), "ERROR", 2, NOW, "died twice");
 
         assertThat(taken).isEqualTo(1);
         assertThat(jobs.in("tap", "QUEUED")).extracting(JobRow::id).containsExactly("once", "waiting");
@@ -185,6 +185,18 @@ class JobTableTest {
         assertThat(given.phase()).isEqualTo("ERROR");
         assertThat(given.end()).isEqualTo(new JobRow.End("fatal", "died twice", ""));
         assertThat(given.times().ended()).isEqualTo(NOW);
+    }
+
+    @Test
+    void jobsOfOtherServicesGoOn() {
+        insert("a", "here", 10);
+        jobs.queue("a", "PENDING", "QUEUED", 11);
+        jobs.start("a", "QUEUED", "EXECUTING", 12);
+
+        int taken = jobs.recover("soda", new JobTable.Move("EXECUTING", "QUEUED"), "ERROR", 2, 20, "died twice");
+
+        assertThat(taken).isZero();
+        assertThat(jobs.find("tap", "a", 1).orElseThrow().phase()).isEqualTo("EXECUTING");
     }
 
     @Test

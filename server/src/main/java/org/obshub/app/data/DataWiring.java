@@ -27,6 +27,7 @@ import org.obshub.datalink.DataLinkRoutes;
 import org.obshub.datalink.LinkFinder;
 import org.obshub.datalink.LinkLimits;
 import org.obshub.http.Router;
+import org.obshub.registry.Offer;
 import org.obshub.soda.JobPace;
 import org.obshub.soda.SodaRoutes;
 import org.obshub.store.Database;
@@ -70,6 +71,21 @@ public record DataWiring(ArchiveDoors doors, LinkFinder finder, SodaRoutes.Servi
         AvailabilityEndpoint.State state = new AvailabilityEndpoint.State(true, since, "");
         new DataLinkRoutes(finder, doors, () -> state, since).mount(router);
         new SodaRoutes(soda, jobs, () -> state, since).mount(router);
+    }
+
+    /** What the registry tells of them. */
+    public static List<Offer> offers() {
+        return List.of(
+                new Offer(
+                        "datalink",
+                        "links of datasets (DataLink)",
+                        "Lists files, previews, services and counterparts of a dataset.",
+                        DataLinkRoutes.capabilities()),
+                new Offer(
+                        "soda",
+                        "cutouts (SODA)",
+                        "Cuts images and cubes by position, frequency, time and polarisation.",
+                        SodaRoutes.capabilities()));
     }
 
     /** Makes the doors of the archives. */
