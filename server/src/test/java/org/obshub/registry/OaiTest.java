@@ -329,7 +329,7 @@ class OaiTest {
     @Test
     void unknownRecordsAreNotFound() throws Exception {
         assertThat(site.get("/registry/none").statusCode()).isEqualTo(404);
-        assertThat(site.get("/registry/none").body()).contains("authority, org, registry, tap");
+        assertThat(site.get("/registry/none").body()).contains("authority, org, registry, datalink, soda, tap");
         assertThat(site.get("/registry").statusCode()).isEqualTo(404);
     }
 
