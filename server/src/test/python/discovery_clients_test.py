@@ -1,9 +1,7 @@
-"""SIA2, cone search, MOCs and the registry of the demo, asked by the real clients: pyVO, STILTS, healpy, Aladin."""
+"""SIA2, cone search, MOCs and the registry of the demo, asked by the real clients: pyVO, STILTS, healpy."""
 
 import io
 import json
-import os
-import shutil
 import subprocess
 import tempfile
 import unittest
@@ -193,17 +191,6 @@ class MocTest(unittest.TestCase):
         for part in archives:
             union |= self.cells("/moc/archive/" + part["name"])
         self.assertEqual(self.cells("/moc"), union)
-
-    @unittest.skipUnless(shutil.which("aladin") or os.environ.get("ALADIN"), "no Aladin here")
-    def test_aladin_loads_a_moc_from_a_file(self):
-        with tempfile.TemporaryDirectory() as folder:
-            path = os.path.join(folder, "moc.fits")
-            with open(path, "wb") as out:
-                out.write(fetch("/moc/archive/cadc"))
-            script = "load %s; sync; status; quit\n" % path
-            command = os.environ.get("ALADIN", "aladin").split() + ["-nogui"]
-            told = subprocess.run(command, input=script, capture_output=True, text=True, timeout=120)
-        self.assertRegex(told.stdout + told.stderr, "SMOC|MOC")
 
 
 class RegistryTest(unittest.TestCase):

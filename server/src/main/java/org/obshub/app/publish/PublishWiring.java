@@ -58,9 +58,9 @@ public final class PublishWiring {
         return new PublishWiring(settings, database, queries);
     }
 
-    /** Keeps the coverage up with the rows, on that thread, until it is shut down. */
+    /** Brings the coverage up to the rows there are, then keeps it up with them on that thread until it is shut down. */
     public void keepUp(ScheduledExecutorService thread) {
-        thread.execute(new CoverageClock(coverage, thread));
+        new CoverageClock(coverage, thread).run();
     }
 
     /**
