@@ -18,6 +18,7 @@ import org.obshub.region.FootprintIndex;
 import org.obshub.region.FootprintSnapshot;
 import org.obshub.store.engine.Compaction;
 import org.obshub.store.engine.PackedRows;
+import org.obshub.store.engine.PageCache;
 import org.obshub.store.engine.StoreFile;
 import org.obshub.store.function.SharedFootprints;
 import org.obshub.tableset.Tableset;
@@ -82,6 +83,7 @@ public final class Database implements AutoCloseable {
     private void prepare() {
         try (Connection first = source.getConnection()) { // not by a pool, which tries again until its time is over
             opened = Optional.of(StoreFile.of(first));
+            PageCache.into(first);
             log.debug("opened {}", first.getMetaData().getDatabaseProductVersion());
         } catch (SQLException e) {
             throw Failures.of(e, "opening");
@@ -278,7 +280,7 @@ public final class Database implements AutoCloseable {
         HikariConfig pool = new HikariConfig();
         pool.setPoolName(name);
         pool.setDriverClassName("org.h2.Driver");
-        pool.setJdbcUrl(config.url());
+        pool.setJdbcUrl(config.urlOfOpen());
         pool.setUsername(USER);
         pool.setPassword("");
         pool.setMaximumPoolSize(size);

@@ -57,8 +57,13 @@ public record DatabaseConfig(String location, int cacheMegabytes, int readers, i
      * ran last; the shapes of common questions are fewer than that.
      */
     String url() {
+        return urlOfOpen() + ";CACHE_SIZE=" + cacheMegabytes * 1024L;
+    }
+
+    /** For more connections to a database that is open: to set the size of the cache, even to what it is, empties it. */
+    String urlOfOpen() {
         return "jdbc:h2:" + location + ";DATABASE_TO_LOWER=TRUE;CASE_INSENSITIVE_IDENTIFIERS=TRUE"
                 + ";WRITE_DELAY=0;LAZY_QUERY_EXECUTION=1;DB_CLOSE_DELAY=-1;DB_CLOSE_ON_EXIT=FALSE;LOCK_TIMEOUT=10000"
-                + ";QUERY_CACHE_SIZE=64;CACHE_SIZE=" + cacheMegabytes * 1024L;
+                + ";QUERY_CACHE_SIZE=64";
     }
 }
