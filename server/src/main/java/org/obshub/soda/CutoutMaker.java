@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.obshub.archive.access.CutoutPlan;
+import org.obshub.archive.access.FaultKind;
 import org.obshub.fault.Fault;
 import org.obshub.fault.ServiceException;
 import org.obshub.upstream.UpstreamException;
@@ -50,15 +51,8 @@ final class CutoutMaker {
     }
 
     private static ServiceException refusal(CutoutPlan.Refused refused) {
-        String reason = refused.reason();
-        int colon = reason.indexOf("Fault: ");
-        String words = colon < 0 ? reason : reason.substring(colon + "Fault: ".length());
-        Fault fault = reason.startsWith("NotFoundFault")
-                ? Fault.NOT_FOUND
-                : reason.startsWith("TransientFault")
-                        ? Fault.UPSTREAM
-                        : reason.startsWith("DefaultFault") ? Fault.FORBIDDEN : Fault.BAD_PARAMETER;
-        boolean unknownCaller = fault == Fault.FORBIDDEN && words.contains(" HTTP 401 ");
-        return new ServiceException(fault, unknownCaller ? "AuthenticationError: " + words : words);
+        boolean unknown = refused.kind() == FaultKind.UNKNOWN_CALLER;
+        String words = unknown ? "AuthenticationError: " + refused.reason() : refused.reason();
+        return new ServiceException(refused.kind().fault(), words);
     }
 }

@@ -15,6 +15,7 @@ import org.obshub.archive.access.DatasetLink;
 import org.obshub.archive.access.DatasetLink.Content;
 import org.obshub.archive.access.DatasetLink.Login;
 import org.obshub.archive.access.DatasetLink.Target;
+import org.obshub.archive.access.FaultKind;
 import org.obshub.archive.access.LinkRecipe;
 import org.obshub.archive.access.ToldLinks;
 import org.obshub.obscore.ObscoreRow;
@@ -38,7 +39,7 @@ public final class PlainAccess {
         public List<DatasetLink> links(ObscoreRow dataset, ToldLinks told) {
             Optional<String> url = dataset.text(SOURCE_ACCESS_URL);
             if (url.isEmpty()) {
-                return List.of(DatasetLink.fault("NotFoundFault: the archive tells no address of the data"));
+                return List.of(DatasetLink.fault(FaultKind.NOT_FOUND, "the archive tells no address of the data"));
             }
             List<DatasetLink> links = new ArrayList<>();
             String type = dataset.text(ACCESS_FORMAT)

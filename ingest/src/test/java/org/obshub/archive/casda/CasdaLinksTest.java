@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.obshub.archive.access.Cutout;
 import org.obshub.archive.access.CutoutPlan;
 import org.obshub.archive.access.DatasetLink;
+import org.obshub.archive.access.FaultKind;
 import org.obshub.archive.access.DatasetLink.Login;
 import org.obshub.archive.access.DatasetLink.Target;
 import org.obshub.archive.access.RecordedLinks;
@@ -80,7 +81,7 @@ class CasdaLinksTest {
 
         assertThat(links)
                 .containsExactly(DatasetLink.fault(
-                        "DefaultFault: Sorry, but you do not have permission to access this data product"));
+                        FaultKind.FORBIDDEN, "Sorry, but you do not have permission to access this data product"));
     }
 
     @Test
