@@ -120,6 +120,7 @@ public enum Key {
     SODA_TIMEOUT("soda.timeout", "1h", Kind.SECONDS, "Time an answer of an archive may take as a whole."),
     SODA_JOB_TIMEOUT(
             "soda.job-timeout", "5m", Kind.SECONDS, "Time a synchronous cutout waits for a job of an archive."),
+    SODA_ARCHIVE_JOBS("soda.archive-jobs", 16L, Kind.POSITIVE, "Synchronous cutouts that wait for such jobs at once."),
     SODA_MAX_BYTES("soda.max-bytes", 107_374_182_400L, Kind.POSITIVE, "Bytes of a file or cutout at most."),
     SODA_FILE_HOSTS(
             "soda.file-hosts",

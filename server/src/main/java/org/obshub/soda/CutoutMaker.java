@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Semaphore;
 import org.obshub.archive.access.CutoutPlan;
 import org.obshub.archive.access.FaultKind;
 import org.obshub.fault.Fault;
@@ -14,11 +15,13 @@ import org.obshub.upstream.UpstreamException;
 /** Carries out plans. Thread-safe. */
 final class CutoutMaker {
     private final JobPace pace;
+    private final Semaphore waiting;
     private final String creator;
 
     /** @param creator what is named in the history of files cut here: {@code obshub 0.1.0} */
     CutoutMaker(JobPace pace, String creator) {
         this.pace = requireNonNull(pace);
+        this.waiting = new Semaphore(pace.requests());
         this.creator = requireNonNull(creator);
     }
 
@@ -28,16 +31,41 @@ final class CutoutMaker {
     }
 
     /**
-     * The product, its first bytes at hand; empty if the archive says that there is nothing.
+     * The product, its first bytes at hand; empty if the archive says that there is nothing. For jobs: a job of an archive is
+     * waited for as long as it takes.
      *
      * @param stop completed when nobody wants it any more
      */
     Optional<Product> open(SodaRequest request, CutoutPlanner.Planned planned, CompletableFuture<Void> stop) {
+        return open(request, planned, stop, pace.unhurried());
+    }
+
+    /** The same for a client that waits at the other end: few wait for jobs of archives at once, and not for ever. */
+    Optional<Product> openAtOnce(SodaRequest request, CutoutPlanner.Planned planned, CompletableFuture<Void> stop) {
+        if (!(planned.plan() instanceof CutoutPlan.Driven)) {
+            return open(request, planned, stop, pace);
+        }
+        if (!waiting.tryAcquire()) {
+            throw new ServiceException(
+                    Fault.OVERLOADED,
+                    planned.door().servers().archive() + " cuts in jobs of its own, and " + pace.requests()
+                            + " requests wait for such jobs already (soda.archive-jobs). POST the same to /soda/async,"
+                            + " which has a queue, or try again later.");
+        }
+        try {
+            return open(request, planned, stop, pace);
+        } finally {
+            waiting.release();
+        }
+    }
+
+    private Optional<Product> open(
+            SodaRequest request, CutoutPlanner.Planned planned, CompletableFuture<Void> stop, JobPace patience) {
         ArchiveCall call = new ArchiveCall(planned.door().servers(), planned.credentials(), stop);
         Way way = planned.plan()
                 .match(
                         proxied -> () -> ProxiedCut.open(call, proxied),
-                        driven -> () -> new DrivenCut(call, pace).open(driven),
+                        driven -> () -> new DrivenCut(call, patience).open(driven),
                         local -> () -> LocalCut.open(call, local, request, creator),
                         refused -> () -> {
                             throw refusal(refused);

@@ -61,7 +61,11 @@ public record DataWiring(ArchiveDoors doors, LinkFinder finder, SodaRoutes.Servi
                 (int) settings.whole(Key.DATALINK_CACHE_DATASETS),
                 settings.duration(Key.DATALINK_CACHE_TIME));
         LinkFinder finder = new LinkFinder(datasets, doors, limits, Clock.systemUTC(), threads);
-        JobPace pace = new JobPace(FIRST_LOOK, LONGEST_PAUSE, settings.duration(Key.SODA_JOB_TIMEOUT));
+        JobPace pace = new JobPace(
+                FIRST_LOOK,
+                LONGEST_PAUSE,
+                settings.duration(Key.SODA_JOB_TIMEOUT),
+                (int) settings.whole(Key.SODA_ARCHIVE_JOBS));
         SodaRoutes.Service soda = new SodaRoutes.Service(datasets, doors, finder, pace, "obshub " + version);
         return new DataWiring(doors, finder, soda);
     }
