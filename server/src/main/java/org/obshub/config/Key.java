@@ -126,7 +126,8 @@ public enum Key {
             "soda.file-hosts",
             "",
             Kind.TEXT,
-            "Hosts that hold the files of loaded tables, with commas; *.domain for all below it."),
+            "Hosts of the files of loaded tables, with commas: names, *.domain, or http://host:port, which may be private."),
+    SODA_FILE_ROOTS("soda.file-roots", "", Kind.TEXT, "Folders whose files anybody may get as data, with commas."),
     HARVEST_SCHEDULE("harvest.schedule", "24h", Kind.DURATION, "Time between harvests of serve; 0s for never."),
     HARVEST_FIRST_PAUSE(
             "harvest.first-pause",

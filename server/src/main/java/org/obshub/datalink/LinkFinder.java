@@ -83,7 +83,8 @@ public final class LinkFinder {
                 Optional.empty(),
                 List.of(DatasetLink.fault(
                         FaultKind.NOT_FOUND,
-                        "there is no dataset " + id + " here; identifiers are those of obs_publisher_did in ivoa.obscore")));
+                        "there is no dataset " + id
+                                + " here; identifiers are those of obs_publisher_did in ivoa.obscore")));
     }
 
     private List<DatasetLink> all(ObscoreRow row, List<DatasetLink> files) {

@@ -26,7 +26,6 @@ final class Relatives {
     /** Of one observation; CASDA has some dozens. */
     private static final int MOST = 200;
 
-
     private final ObscoreLookup datasets;
 
     Relatives(ObscoreLookup datasets) {

@@ -16,12 +16,14 @@ import org.obshub.upstream.UpstreamException;
 final class CutoutMaker {
     private final JobPace pace;
     private final Semaphore waiting;
+    private final PublishedFolders folders;
     private final String creator;
 
     /** @param creator what is named in the history of files cut here: {@code obshub 0.1.0} */
-    CutoutMaker(JobPace pace, String creator) {
+    CutoutMaker(JobPace pace, PublishedFolders folders, String creator) {
         this.pace = requireNonNull(pace);
         this.waiting = new Semaphore(pace.requests());
+        this.folders = requireNonNull(folders);
         this.creator = requireNonNull(creator);
     }
 
@@ -64,9 +66,9 @@ final class CutoutMaker {
         ArchiveCall call = new ArchiveCall(planned.door().servers(), planned.credentials(), stop);
         Way way = planned.plan()
                 .match(
-                        proxied -> () -> ProxiedCut.open(call, proxied),
+                        proxied -> () -> whole(call, proxied),
                         driven -> () -> new DrivenCut(call, patience).open(driven),
-                        local -> () -> LocalCut.open(call, local, request, creator),
+                        local -> () -> cut(call, local, request),
                         refused -> () -> {
                             throw refusal(refused);
                         });
@@ -76,6 +78,18 @@ final class CutoutMaker {
             throw UpstreamException.of(
                     call.archive(), UpstreamException.Kind.BROKEN, "broke off its answer: " + e.getMessage(), e);
         }
+    }
+
+    private Optional<Product> whole(ArchiveCall call, CutoutPlan.Proxied plan) throws IOException {
+        return PublishedFolders.isOfThisMachine(plan.uri())
+                ? Optional.of(WholeFile.of(plan.name(), folders.open(plan.uri())))
+                : ProxiedCut.open(call, plan);
+    }
+
+    private Optional<Product> cut(ArchiveCall call, CutoutPlan.Local plan, SodaRequest request) throws IOException {
+        return PublishedFolders.isOfThisMachine(plan.file())
+                ? LocalCut.open(folders.open(plan.file()), plan, request, creator)
+                : LocalCut.open(call, plan, request, creator);
     }
 
     private static ServiceException refusal(CutoutPlan.Refused refused) {

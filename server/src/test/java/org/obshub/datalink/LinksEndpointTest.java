@@ -95,7 +95,7 @@ class LinksEndpointTest {
                         new ArchiveDoor(cadcServices.access(), servers("CADC", cadcServices.all()), Optional.empty()),
                         new ArchiveDoor(casdaServices.access(), servers("CASDA", casdaServices.all()), account)),
                 name -> new ArchiveDoor(
-                        PlainAccess.of(new ArchiveId(name)), servers(name, Set.of()), Optional.empty()));
+                        PlainAccess.of(new ArchiveId(name), file -> false), servers(name, Set.of()), Optional.empty()));
     }
 
     private DataServers servers(String name, Set<URI> configured) {

@@ -80,9 +80,8 @@ final class FaultyRoad implements AutoCloseable {
     /** Addresses of the archive as they are on this road. */
     Map<String, String> settings(Map<String, String> direct) {
         String here = "127.0.0.1:" + door.getLocalPort();
-        return direct.entrySet().stream()
-                .collect(Collectors.toMap(
-                        Map.Entry::getKey, entry -> entry.getValue().replace(archive.getAuthority(), here)));
+        return direct.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue()
+                .replace(archive.getAuthority(), here)));
     }
 
     private void accept() {

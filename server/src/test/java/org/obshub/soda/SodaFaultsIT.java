@@ -41,8 +41,7 @@ import org.obshub.upstream.DataBounds;
  */
 class SodaFaultsIT {
     private static final String M82 = "148.9684583 69.6797028 0.02";
-    private static final String FIELD =
-            RacsCentre.OF_CUBE_10000.ra() + " " + RacsCentre.OF_CUBE_10000.dec() + " 0.05";
+    private static final String FIELD = RacsCentre.OF_CUBE_10000.ra() + " " + RacsCentre.OF_CUBE_10000.dec() + " 0.05";
     private static final Optional<String> LOGIN = Optional.of("Basic ZGVtbzpkZW1v"); // demo:demo
     /** Threads and sockets that come and go by themselves: pools of both sides. */
     private static final int SLACK = 20;
@@ -112,7 +111,9 @@ class SodaFaultsIT {
             try (Stream<Path> stored = Files.walk(folder);
                     Stream<Path> temporary = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
                 long count = stored.filter(Files::isRegularFile).count()
-                        + temporary.filter(file -> file.getFileName().toString().startsWith("obshub")).count();
+                        + temporary
+                                .filter(file -> file.getFileName().toString().startsWith("obshub"))
+                                .count();
                 return new Held(Thread.activeCount(), files, count);
             }
         }
@@ -122,10 +123,12 @@ class SodaFaultsIT {
     static void start() throws Exception {
         archives = SimulatorServer.start(0, SimulatorFaults.none(), RequestLog.inMemory());
         road = new FaultyRoad(URI.create(archives.settings().get("cadc.soda-url")));
-        DataBounds bounds = new DataBounds(
-                4, 4, Duration.ofSeconds(3), Duration.ofSeconds(1), Duration.ofSeconds(60), 200_000_000);
+        DataBounds bounds =
+                new DataBounds(4, 4, Duration.ofSeconds(3), Duration.ofSeconds(1), Duration.ofSeconds(60), 200_000_000);
         JobPace pace = new JobPace(Duration.ofMillis(20), Duration.ofMillis(100), Duration.ofSeconds(3), 2);
-        site = new SodaSite(folder, new SodaSite.Terms(road.settings(archives.settings()), bounds, pace, Set.of()));
+        site = new SodaSite(
+                folder,
+                new SodaSite.Terms(road.settings(archives.settings()), bounds, pace, Set.of(), PublishedFolders.NONE));
         for (Step step : STEPS) {
             HttpResponse<byte[]> good = site.sync(step.login(), "ID", step.id(), "CIRCLE", step.circle());
             assertThat(good.statusCode()).as(text(good)).isEqualTo(200);
@@ -217,9 +220,12 @@ class SodaFaultsIT {
 
         try (Socket client = new Socket("127.0.0.1", site.root().getPort())) {
             String path = "/soda/sync?" + SodaSite.query("ID", step.id(), "CIRCLE", step.circle());
-            String login = step.login().map(header -> "Authorization: " + header + "\r\n").orElse("");
+            String login = step.login()
+                    .map(header -> "Authorization: " + header + "\r\n")
+                    .orElse("");
             OutputStream out = client.getOutputStream();
-            out.write(("GET " + path + " HTTP/1.1\r\nHost: here\r\n" + login + "\r\n").getBytes(StandardCharsets.US_ASCII));
+            out.write(("GET " + path + " HTTP/1.1\r\nHost: here\r\n" + login + "\r\n")
+                    .getBytes(StandardCharsets.US_ASCII));
             out.flush();
             assertThat(eventually(() -> road.struck() > 0)).isTrue();
         }
@@ -235,7 +241,8 @@ class SodaFaultsIT {
     @MethodSource("ways")
     void anArchiveThatIsWellAgainAnswersAtOnce(Step step) throws Exception {
         road.strike(step.request(), Harm.ERROR);
-        assertThat(site.sync(step.login(), "ID", step.id(), "CIRCLE", step.circle()).statusCode())
+        assertThat(site.sync(step.login(), "ID", step.id(), "CIRCLE", step.circle())
+                        .statusCode())
                 .isEqualTo(502);
         road.mend();
 
@@ -273,8 +280,11 @@ class SodaFaultsIT {
 
             assertThat(third.statusCode()).isEqualTo(503);
             assertThat(third.headers().firstValue("Retry-After")).isPresent();
-            assertThat(text(third)).startsWith("ServiceUnavailable: casda ").contains("soda.archive-jobs", "/soda/async");
-            assertThat(site.sync(Optional.empty(), "ID", CADC, "CIRCLE", M82).statusCode()).isEqualTo(200);
+            assertThat(text(third))
+                    .startsWith("ServiceUnavailable: casda ")
+                    .contains("soda.archive-jobs", "/soda/async");
+            assertThat(site.sync(Optional.empty(), "ID", CADC, "CIRCLE", M82).statusCode())
+                    .isEqualTo(200);
         }
     }
 
@@ -285,7 +295,8 @@ class SodaFaultsIT {
         SodaSite.Ended ended = site.async(Optional.empty(), "ID", NRAO, "ID", CADC, "CIRCLE", M82);
 
         assertThat(ended.document()).contains("<uws:phase>COMPLETED</uws:phase>", "error-1", "cutout-2");
-        assertThat(site.text(URI.create(ended.job() + "/results/error-1"))).contains("nrao answered HTTP 503: too busy");
+        assertThat(site.text(URI.create(ended.job() + "/results/error-1")))
+                .contains("nrao answered HTTP 503: too busy");
         site.delete(ended.job());
     }
 }

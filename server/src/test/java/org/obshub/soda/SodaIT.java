@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.time.Duration;
@@ -24,9 +25,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.obshub.obscore.ObscoreColumn;
 import org.obshub.simulator.RequestLog;
 import org.obshub.simulator.SimulatorFaults;
 import org.obshub.simulator.SimulatorServer;
+import org.obshub.sky.SkyPoint;
 import org.obshub.upstream.DataBounds;
 
 /**
@@ -39,6 +42,15 @@ class SodaIT {
     @TempDir
     private static Path folder;
 
+    /** Whose files are sent. */
+    @TempDir
+    private static Path published;
+
+    /** Whose files are nobody's business. */
+    @TempDir
+    private static Path secret;
+
+    private static URI files;
     private static SimulatorServer archives;
     private static SodaSite site;
 
@@ -48,7 +60,15 @@ class SodaIT {
         DataBounds bounds = new DataBounds(
                 4, 4, Duration.ofSeconds(30), Duration.ofSeconds(30), Duration.ofSeconds(60), 200_000_000);
         JobPace pace = new JobPace(Duration.ofMillis(20), Duration.ofMillis(100), Duration.ofSeconds(30), 4);
-        site = new SodaSite(folder, new SodaSite.Terms(archives.settings(), bounds, pace, Set.of()));
+        files = URI.create(archives.settings().get("nrao.vlass-url"));
+        site = new SodaSite(
+                folder,
+                new SodaSite.Terms(
+                        archives.settings(),
+                        bounds,
+                        pace,
+                        Set.of(files),
+                        PublishedFolders.of(List.of(published.toString()))));
     }
 
     @AfterAll
@@ -168,6 +188,100 @@ class SodaIT {
         assertThat(response.statusCode()).isBetween(400, 404);
         assertThat(response.headers().firstValue("Content-Type").orElse("")).startsWith("text/plain");
         assertThat(text(response)).startsWith(words);
+    }
+
+    /** A dataset of a table that was loaded, its file at that address; its identifier. */
+    private static String loaded(String name, String url) {
+        String did = "ivo://obshub.example/other?" + name;
+        site.put(
+                "other",
+                SodaSite.image("other", did, name, new SkyPoint(148.95, 69.5), 1.3)
+                        .text(ObscoreColumn.SOURCE_ACCESS_URL, url)
+                        .text(ObscoreColumn.ACCESS_FORMAT, "application/fits")
+                        .build());
+        return did;
+    }
+
+    private static String vlassFile() {
+        String name = NRAO.substring(NRAO.indexOf('?') + 1);
+        return "/quicklook/VLASS2.1/T28t05/" + name.substring(0, name.indexOf(".I.iter1")) + "/" + name + ".fits";
+    }
+
+    @Test
+    void anyPlainFileOnAServerThatIsConfiguredIsCutByRanges() throws Exception {
+        String id = loaded("plain", files + vlassFile());
+        int before = archives.log().lines().size();
+
+        HttpResponse<byte[]> response = sync("ID", id, "CIRCLE", M82);
+
+        assertThat(response.statusCode()).as(text(response)).isEqualTo(200);
+        assertThat(card(response.body(), "NAXIS1")).isEqualTo("145");
+        assertThat(archives.log().lines().subList(before, archives.log().lines().size()))
+                .hasSize(2)
+                .allMatch(line -> line.adql().contains("bytes="));
+    }
+
+    @Test
+    void filesOnOtherServersAreNotAskedFor() throws Exception {
+        String id = loaded("elsewhere", "http://127.0.0.1:9/x.fits");
+
+        HttpResponse<byte[]> response = sync("ID", id, "CIRCLE", M82);
+
+        assertThat(response.statusCode()).isEqualTo(502);
+        assertThat(text(response)).contains("that host is none of those configured for this archive");
+    }
+
+    @Test
+    void aFileInAPublishedFolderIsCutAndSentWhole() throws Exception {
+        byte[] whole = site.bytes(URI.create(files + vlassFile()));
+        Files.createDirectory(published.resolve("deep er"));
+        Files.write(published.resolve("deep er").resolve("m82.fits"), whole);
+        String id = loaded(
+                "local",
+                published.resolve("deep er").resolve("m82.fits").toUri().toString());
+        int before = archives.log().lines().size();
+
+        HttpResponse<byte[]> cut = sync("ID", id, "CIRCLE", M82);
+        HttpResponse<byte[]> all = sync("ID", id);
+
+        assertThat(cut.statusCode()).as(text(cut)).isEqualTo(200);
+        assertThat(card(cut.body(), "NAXIS1")).isEqualTo("145");
+        assertThat(all.body()).isEqualTo(whole);
+        assertThat(archives.log().lines()).hasSize(before);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"plain", "..", "encoded", "link", "linked folder", "folder itself", "host", "not there"})
+    void filesElsewhereOnThisMachineAreNotSentAndNothingIsToldOfThem(String road) throws Exception {
+        Path file = Files.writeString(secret.resolve("key.fits"), "SIMPLE  = secret");
+        Path link = published.resolve("link.fits");
+        Path linkedFolder = published.resolve("linked");
+        if (!Files.exists(link)) {
+            Files.createSymbolicLink(link, file);
+            Files.createSymbolicLink(linkedFolder, secret);
+        }
+        String up = published.relativize(file).toString();
+        String url =
+                switch (road) {
+                    case "plain" -> file.toUri().toString();
+                    case ".." -> "file://" + published + "/" + up;
+                    case "encoded" -> "file://" + published + "/" + up.replace("..", "%2e%2e");
+                    case "link" -> link.toUri().toString();
+                    case "linked folder" -> "file://" + linkedFolder + "/key.fits";
+                    case "folder itself" -> "file://" + published;
+                    case "host" -> "file://localhost:80" + file;
+                    default -> "file://" + secret + "/none.fits";
+                };
+        String id = loaded("secret " + road, url);
+
+        HttpResponse<byte[]> whole = sync("ID", id);
+        HttpResponse<byte[]> cut = sync("ID", id, "CIRCLE", M82);
+
+        assertThat(whole.statusCode()).isEqualTo(404);
+        assertThat(cut.statusCode()).isEqualTo(404);
+        assertThat(text(whole))
+                .startsWith("UsageError: the data are a file on the disk of this server")
+                .doesNotContain(secret.toString());
     }
 
     @Test

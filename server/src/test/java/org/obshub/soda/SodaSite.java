@@ -83,16 +83,21 @@ final class SodaSite implements AutoCloseable {
      * What a test chooses.
      *
      * @param at addresses by the keys of the configuration
-     * @param fileHosts hosts of files of other archives
+     * @param fileServers servers with the files of other archives
+     * @param folders of this machine with such files
      */
-    record Terms(Map<String, String> at, DataBounds bounds, JobPace pace, Set<String> fileHosts) {}
+    record Terms(
+            Map<String, String> at, DataBounds bounds, JobPace pace, Set<URI> fileServers, PublishedFolders folders) {}
 
     SodaSite(Path folder, Terms terms) throws IOException {
         this.bounds = terms.bounds();
         this.doors = doors(terms.at());
-        DataServers files = wire.toData("the archive", new DataHosts("the archive", Set.of(), terms.fileHosts()), bounds);
+        DataServers files =
+                wire.toData("the archive", new DataHosts("the archive", terms.fileServers(), Set.of()), bounds);
         ArchiveDoors all = new ArchiveDoors(
-                doors, name -> new ArchiveDoor(PlainAccess.of(new ArchiveId(name)), files, Optional.empty()));
+                doors,
+                name -> new ArchiveDoor(
+                        PlainAccess.of(new ArchiveId(name), terms.folders()::sends), files, Optional.empty()));
         SkyPoint m82 = new SkyPoint(148.95, 69.5);
         put("cadc", row("cadc", CADC, CADC, m82, 1.3));
         put("nrao", row("nrao", NRAO, NRAO.substring(NRAO.indexOf('?') + 1), m82, 1.3));
@@ -100,7 +105,8 @@ final class SodaSite implements AutoCloseable {
         ObscoreLookup datasets = new ObscoreLookup(database);
         LinkLimits limits = new LinkLimits(100, Duration.ofSeconds(30), 4, 100, Duration.ZERO);
         LinkFinder links = new LinkFinder(datasets, all, limits, Clock.systemUTC(), threads);
-        SodaRoutes.Service service = new SodaRoutes.Service(datasets, all, links, terms.pace(), "obshub test");
+        SodaRoutes.Service service =
+                new SodaRoutes.Service(datasets, all, links, terms.pace(), terms.folders(), "obshub test");
         JobLimits jobs = new JobLimits(
                 new JobLimits.Count(5, 10),
                 new JobLimits.Count(5, 10),
@@ -136,7 +142,8 @@ final class SodaSite implements AutoCloseable {
 
     private ArchiveDoor door(DataAccess access, Set<URI> configured) {
         String name = access.id().name();
-        return new ArchiveDoor(access, wire.toData(name, new DataHosts(name, configured, Set.of()), bounds), Optional.empty());
+        return new ArchiveDoor(
+                access, wire.toData(name, new DataHosts(name, configured, Set.of()), bounds), Optional.empty());
     }
 
     static ObscoreRow.Builder image(String archive, String did, String source, SkyPoint centre, double side) {
@@ -221,11 +228,13 @@ final class SodaSite implements AutoCloseable {
     }
 
     String text(URI uri) throws IOException, InterruptedException {
-        return client.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString()).body();
+        return client.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString())
+                .body();
     }
 
     byte[] bytes(URI uri) throws IOException, InterruptedException {
-        return client.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofByteArray()).body();
+        return client.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofByteArray())
+                .body();
     }
 
     @Override

@@ -51,7 +51,8 @@ final class CasdaCutouts implements CutoutRecipe {
         }
         Optional<Region> region = cutout.region();
         if (region.isPresent() && region.get() instanceof Cone cone && cone.radius() > LARGEST_RADIUS) {
-            return new CutoutPlan.Refused(FaultKind.USAGE, "CASDA cuts circles of at most " + LARGEST_RADIUS + " degrees");
+            return new CutoutPlan.Refused(
+                    FaultKind.USAGE, "CASDA cuts circles of at most " + LARGEST_RADIUS + " degrees");
         }
         return new CutoutPlan.Driven(services.knownLinks(), id, CasdaLinks.CUTOUT_SERVICE, parameters(region, cutout));
     }

@@ -115,7 +115,7 @@ final class NraoLinks implements LinkRecipe {
                     : new CutoutPlan.Refused(
                             FaultKind.USAGE,
                             "NRAO sends these data on request by its web page only: "
-                            + dataset.text(SOURCE_ACCESS_URL).orElse("(no page known)"));
+                                    + dataset.text(SOURCE_ACCESS_URL).orElse("(no page known)"));
         }
         URI address = URI.create(file.get().url());
         return cutout.isWhole()
