@@ -25,7 +25,7 @@ public final class PublishedFolders {
         this.folders = List.copyOf(folders);
     }
 
-    /** @param folders absolute paths of folders that are there */
+    /** The folders of these absolute paths, which must be there. */
     public static PublishedFolders of(List<String> folders) {
         List<Path> real = new ArrayList<>();
         for (String folder : folders) {
