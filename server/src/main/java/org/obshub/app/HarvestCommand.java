@@ -39,7 +39,7 @@ final class HarvestCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         Settings settings = common.settings();
         HarvestRequest request = new HarvestRequest(archives, full, since, dryRun);
-        return Handover.run(
+        return Handover.load(
                 settings, request.toArguments(), spec.commandLine().getOut(), (store, out) -> new HarvestWork(
                                 store, settings)
                         .run(request, out));

@@ -48,7 +48,7 @@ final class LoadCommand implements Callable<Integer> {
         }
         Settings settings = common.settings();
         LoadRequest request = new LoadRequest(file, archive, columns, replace);
-        return Handover.run(settings, request.toArguments(), spec.commandLine().getOut(), (store, out) -> new LoadWork(
+        return Handover.load(settings, request.toArguments(), spec.commandLine().getOut(), (store, out) -> new LoadWork(
                         store, settings)
                 .run(request, out));
     }
