@@ -3,6 +3,7 @@ package org.obshub.app;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.obshub.app.progress.ProgressView;
 import org.obshub.config.Settings;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -40,8 +41,9 @@ final class HarvestCommand implements Callable<Integer> {
         Settings settings = common.settings();
         HarvestRequest request = new HarvestRequest(archives, full, since, dryRun);
         return Handover.load(
-                settings, request.toArguments(), spec.commandLine().getOut(), (store, out) -> new HarvestWork(
-                                store, settings)
-                        .run(request, out));
+                settings,
+                request.toArguments(),
+                ProgressView.of(spec.commandLine().getOut()),
+                (store, out) -> new HarvestWork(store, settings).run(request, out));
     }
 }
