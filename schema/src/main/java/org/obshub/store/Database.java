@@ -26,7 +26,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The open database: migrated, its indexes complete, its TAP_SCHEMA written. Thread-safe. Queries and writers have
+ * The open database: migrated, its indexes complete (but see {@link DatabaseConfig#lateIndexes}), its TAP_SCHEMA written. Thread-safe. Queries and writers have
  * connections of their own, so that a harvest starves no reader.
  */
 public final class Database implements AutoCloseable {
@@ -42,6 +42,7 @@ public final class Database implements AutoCloseable {
     }
 
     private final Optional<Path> file;
+    private final boolean lateIndexes;
     private final JdbcDataSource source;
     private final HikariDataSource readers;
     private final HikariDataSource writers;
@@ -57,6 +58,7 @@ public final class Database implements AutoCloseable {
 
     private Database(DatabaseConfig config) {
         this.file = config.file();
+        this.lateIndexes = config.lateIndexes();
         this.source = new JdbcDataSource();
         source.setURL(config.url());
         source.setUser(USER);
@@ -98,14 +100,21 @@ public final class Database implements AutoCloseable {
             PackedRows.of(connection, "ivoa.obscore");
             return null;
         });
-        transact("completing indexes", connection -> {
-            Indexes.complete(connection);
-            return null;
-        });
+        if (!lateIndexes) {
+            transact("completing indexes", connection -> {
+                Indexes.complete(connection);
+                return null;
+            });
+        }
         transact("writing TAP_SCHEMA", connection -> {
             TapSchemaWriter.write(connection, tables);
             return null;
         });
+    }
+
+    /** {@link DatabaseConfig#lateIndexes}. */
+    boolean lateIndexes() {
+        return lateIndexes;
     }
 
     /** The engine's way of saying things. */
