@@ -98,11 +98,11 @@ public enum Key {
     HIPS_SURVEYS(
             "hips.surveys",
             "ivo://nrao.edu/P/VLASS/Epoch1 | VLASS epoch 1, quick look |"
-                    + " http://archive-new.nrao.edu/vlass/HiPS/VLASS_Epoch1/Quicklook | 2019-07-01T00:00Z;"
+                    + " http://archive-new.nrao.edu/vlass/HiPS/VLASS_Epoch1/Quicklook;"
                     + " ivo://CSIRO/P/RACS/low/I | RACS-low, 888 MHz, Stokes I |"
-                    + " https://casda.csiro.au/hips/RACS/low/I | 2020-11-30T00:00Z",
+                    + " https://casda.csiro.au/hips/RACS/low/I",
             Kind.SURVEYS,
-            "Surveys at /hips/list with ; between them: IVOID | title | base URL | release date."),
+            "Surveys at /hips/list with ; between them: IVOID | title | base URL | release date, if known."),
     OBSCORE_ACCESS_URL(
             "obscore.access-url",
             "datalink",
