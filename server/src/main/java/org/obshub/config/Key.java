@@ -457,10 +457,11 @@ public enum Key {
     }
 
     private static String surveys(String value) {
-        String survey = "\\s*ivo://[^|;]+\\|[^|;]+\\|\\s*https?://[^|;]+\\|\\s*\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\dZ\\s*";
+        String survey =
+                "\\s*ivo://[^|;]+\\|[^|;]+\\|\\s*https?://[^|;]+" + "(\\|\\s*\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\dZ\\s*)?";
         if (!value.isBlank() && !value.matches(survey + "(;" + survey + ")*;?\\s*")) {
             throw new IllegalArgumentException("must be surveys with ; between them, each as ivo://... | title |"
-                    + " https://... | 2019-07-01T00:00Z, not '" + value + "'");
+                    + " https://..., and | 2019-07-01T00:00Z if the release date is known, not '" + value + "'");
         }
         return value;
     }
