@@ -59,6 +59,17 @@ final class CutoutPlanner {
         return doors.of(dataset).access().takesLogin() ? caller : Optional.empty();
     }
 
+    /** True if callers can show that archive who they are. */
+    boolean takesLogin(String archive) {
+        return doors.of(archive).access().takesLogin();
+    }
+
+    /** Asks for the links of many datasets at once, which are then at hand one by one. */
+    void prepare(List<String> datasets) {
+        List<ObscoreRow> rows = links.rows(datasets);
+        links.find(datasets, rows, Optional.empty());
+    }
+
     Planned plan(SodaRequest request, ObscoreRow dataset, Optional<Authorization> caller) {
         ArchiveDoor door = doors.of(dataset);
         Optional<Authorization> shown = door.shown(caller);
