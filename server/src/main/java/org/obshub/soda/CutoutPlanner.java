@@ -66,8 +66,7 @@ final class CutoutPlanner {
 
     /** Asks for the links of many datasets at once, which are then at hand one by one. */
     void prepare(List<String> datasets) {
-        List<ObscoreRow> rows = links.rows(datasets);
-        links.find(datasets, rows, Optional.empty());
+        links.prepare(links.rows(datasets));
     }
 
     Planned plan(SodaRequest request, ObscoreRow dataset, Optional<Authorization> caller) {
