@@ -46,8 +46,9 @@ final class CutoutsCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "TABLE",
             arity = "0..1",
-            description = "Positions: CSV, VOTable, ECSV, FITS or Parquet with columns ra and dec in degrees (ICRS), and"
-                    + " radius and name if there are.")
+            description =
+                    "Positions: CSV, VOTable, ECSV, FITS or Parquet with columns ra and dec in degrees (ICRS), and"
+                            + " radius and name if there are.")
     private Path table = Path.of("");
 
     @Option(names = "--radius", paramLabel = "DEG", description = "Radius of rows without their own.")
@@ -80,7 +81,10 @@ final class CutoutsCommand implements Callable<Integer> {
     @Option(names = "--auxiliary", description = "Noise, weight and other maps beside images too.")
     private boolean auxiliary;
 
-    @Option(names = "--format", paramLabel = "FORM", description = "tar (usual), zip, or none for lists and scripts alone.")
+    @Option(
+            names = "--format",
+            paramLabel = "FORM",
+            description = "tar (usual), zip, or none for lists and scripts alone.")
     private String format = "";
 
     @Option(names = "--estimate", description = "Tells what would come, and fetches nothing.")
@@ -126,8 +130,7 @@ final class CutoutsCommand implements Callable<Integer> {
         if (running.isPresent()) {
             return run(running.get());
         }
-        Settings own = common.settings(
-                List.of(Key.SERVER_PORT.path() + "=0", Key.SERVER_HOST.path() + "=127.0.0.1"));
+        Settings own = common.settings(List.of(Key.SERVER_PORT.path() + "=0", Key.SERVER_HOST.path() + "=127.0.0.1"));
         try (OpenStore store = OpenStore.open(own);
                 Service service = Service.start(store, own)) {
             return run(service.address());
@@ -168,8 +171,8 @@ final class CutoutsCommand implements Callable<Integer> {
         if (tally.missing() > 0) {
             spec.commandLine()
                     .getErr()
-                    .println("obshub: " + tally.missing() + " cutouts did not come; "
-                            + folder.resolve("manifest.csv") + " tells why");
+                    .println("obshub: " + tally.missing() + " cutouts did not come; " + folder.resolve("manifest.csv")
+                            + " tells why");
             return Main.FAILED;
         }
         return Main.DONE;

@@ -143,8 +143,8 @@ final class Wiring {
         DataWiring data = DataWiring.of(settings, store.wire(), store.database(), helpers.links(), Main.version());
         SodaRoutes.Jobs cutouts = cutouts(store, settings, data.soda().task(), threads);
         data.mount(router, cutouts, Instant.now());
-        CutoutsRoutes.Fetching fetching = new CutoutsRoutes.Fetching(
-                threads.workers(), (int) settings.whole(Key.SODA_BULK_REQUESTS), root::join);
+        CutoutsRoutes.Fetching fetching =
+                new CutoutsRoutes.Fetching(threads.workers(), (int) settings.whole(Key.SODA_BULK_REQUESTS), root::join);
         CutoutsRoutes bulk = new CutoutsRoutes(uploads, queries, data.soda().cutter(), fetching);
         SodaRoutes.Jobs bulkJobs = bulkCutouts(store, settings, bulk.task(), threads);
         bulk.mount(router, bulkJobs);

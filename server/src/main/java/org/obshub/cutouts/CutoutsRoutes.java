@@ -1,13 +1,12 @@
 package org.obshub.cutouts;
 
-import org.obshub.cutouts.plan.Planner;
-
 import static java.util.Objects.requireNonNull;
 
 import java.net.URI;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
+import org.obshub.cutouts.plan.Planner;
 import org.obshub.http.Router;
 import org.obshub.query.QueryService;
 import org.obshub.soda.Cutter;
@@ -42,8 +41,7 @@ public final class CutoutsRoutes {
     public CutoutsRoutes(Uploads uploads, QueryService queries, Cutter cutter, Fetching fetching) {
         this.planner = new Planner(uploads, queries);
         this.cutter = requireNonNull(cutter);
-        this.task =
-                new CutoutsTask(planner, cutter, new Turns(fetching.atOnce()), fetching.threads(), fetching.root());
+        this.task = new CutoutsTask(planner, cutter, new Turns(fetching.atOnce()), fetching.threads(), fetching.root());
     }
 
     /** What the jobs do. */

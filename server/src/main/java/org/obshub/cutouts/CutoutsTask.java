@@ -1,17 +1,12 @@
 package org.obshub.cutouts;
 
-import org.obshub.cutouts.plan.Estimate;
-import org.obshub.cutouts.plan.Item;
-import org.obshub.cutouts.plan.Order;
-import org.obshub.cutouts.plan.Planner;
-
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
 import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.OutputStreamWriter;
 import java.io.OutputStream;
+import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.net.URI;
 import java.util.ArrayList;
@@ -20,6 +15,10 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
+import org.obshub.cutouts.plan.Estimate;
+import org.obshub.cutouts.plan.Item;
+import org.obshub.cutouts.plan.Order;
+import org.obshub.cutouts.plan.Planner;
 import org.obshub.fault.Fault;
 import org.obshub.fault.ServiceException;
 import org.obshub.soda.Cutter;
@@ -130,15 +129,14 @@ final class CutoutsTask implements JobTask {
         return plan.head().items() + " rows listed for " + plan.head().positions() + " positions, nothing fetched";
     }
 
-    private String packed(JobRun run, Order order, PlanFile plan, Ledger ledger, Estimate estimate)
-            throws IOException {
+    private String packed(JobRun run, Order order, PlanFile plan, Ledger ledger, Estimate estimate) throws IOException {
         PlanFile.Head head = plan.head();
-        Optional<Authorization> caller = head.forCaller() ? cutter.caller(run.job().id()) : Optional.empty();
+        Optional<Authorization> caller =
+                head.forCaller() ? cutter.caller(run.job().id()) : Optional.empty();
         Progress progress = new Progress(estimate.cutouts());
         countKept(plan, ledger, progress);
         try (Pack pack = new Pack(run, ledger.end(head.items()), head.items())) {
-            Fetcher fetcher =
-                    new Fetcher(cutter, turns, new Fetcher.Work(run, order, caller, ledger, pack, progress));
+            Fetcher fetcher = new Fetcher(cutter, turns, new Fetcher.Work(run, order, caller, ledger, pack, progress));
             fetcher.fetch(lanes(plan, ledger, estimate, caller), threads);
             Optional<ServiceException> refused = progress.refusedAltogether();
             if (refused.isPresent()) {

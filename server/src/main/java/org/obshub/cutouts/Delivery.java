@@ -1,13 +1,12 @@
 package org.obshub.cutouts;
 
-import org.obshub.cutouts.plan.Item;
-import org.obshub.cutouts.plan.Order;
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.Optional;
 import org.obshub.cutouts.pack.Zip;
+import org.obshub.cutouts.plan.Item;
+import org.obshub.cutouts.plan.Order;
 import org.obshub.uws.JobRun;
 import org.obshub.uws.KeptFile;
 
@@ -38,7 +37,8 @@ record Delivery(JobRun run, Order.Form form, Pack pack, Ledger ledger) {
     }
 
     private void zip(PlanFile plan, KeptFile manifest) throws IOException {
-        try (Zip zip = new Zip(run.result(form.file(), form.mediaType()), run.job().times().created())) {
+        try (Zip zip = new Zip(
+                run.result(form.file(), form.mediaType()), run.job().times().created())) {
             PlanFile.Reading items = plan.read();
             for (Optional<Item> item = items.next(); item.isPresent(); item = items.next()) {
                 Optional<Outcome> outcome = ledger.find(item.get().number());

@@ -1,12 +1,11 @@
 package org.obshub.cutouts;
 
-import org.obshub.cutouts.plan.Estimate;
-import org.obshub.cutouts.plan.Order;
-import org.obshub.cutouts.plan.Planner;
-
 import static java.util.Objects.requireNonNull;
 
 import java.io.IOException;
+import org.obshub.cutouts.plan.Estimate;
+import org.obshub.cutouts.plan.Order;
+import org.obshub.cutouts.plan.Planner;
 import org.obshub.dali.ErrorDocument;
 import org.obshub.fault.Fault;
 import org.obshub.fault.ServiceException;
@@ -33,8 +32,8 @@ final class EstimateEndpoint implements Endpoint {
             throw new ServiceException(Fault.NOT_FOUND, "There is nothing at " + request.path() + ".");
         }
         Estimate estimate = new Estimate();
-        long positions = planner.plan(
-                request.parameters(), Order.of(request.parameters()), response.gone(), estimate::add);
+        long positions =
+                planner.plan(request.parameters(), Order.of(request.parameters()), response.gone(), estimate::add);
         response.header("Cache-Control", "no-store");
         response.text(200, "application/json", estimate.json(positions));
     }

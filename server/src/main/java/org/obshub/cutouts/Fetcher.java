@@ -1,9 +1,5 @@
 package org.obshub.cutouts;
 
-import org.obshub.cutouts.plan.Item;
-import org.obshub.cutouts.plan.Order;
-import org.obshub.cutouts.plan.Position;
-
 import static java.util.Objects.requireNonNull;
 
 import java.io.IOException;
@@ -17,6 +13,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.obshub.archive.access.Cutout;
 import org.obshub.archive.access.Span;
+import org.obshub.cutouts.plan.Item;
+import org.obshub.cutouts.plan.Order;
+import org.obshub.cutouts.plan.Position;
 import org.obshub.fault.Fault;
 import org.obshub.fault.ServiceException;
 import org.obshub.sky.Cone;
@@ -60,7 +59,8 @@ final class Fetcher {
             }
         }
         try {
-            CompletableFuture.allOf(workers.toArray(CompletableFuture<?>[]::new)).get();
+            CompletableFuture.allOf(workers.toArray(CompletableFuture<?>[]::new))
+                    .get();
         } catch (ExecutionException e) {
             throw told(e.getCause());
         } catch (InterruptedException e) {
@@ -201,8 +201,7 @@ final class Fetcher {
         Position position = item.position();
         Cone circle = new Cone(new SkyPoint(position.ra(), position.dec()), position.radius());
         Order order = work.order();
-        Cutout cutout =
-                new Cutout(Optional.of(circle), order.wavelength(), Span.ALL, order.polarisations(), "");
+        Cutout cutout = new Cutout(Optional.of(circle), order.wavelength(), Span.ALL, order.polarisations(), "");
         List<String> told = Script.parameters(position, order).stream()
                 .map(parameter -> parameter.getKey() + "=" + parameter.getValue())
                 .toList();

@@ -1,12 +1,11 @@
 package org.obshub.cutouts;
 
-import org.obshub.cutouts.plan.Item;
-
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import org.obshub.cutouts.plan.Item;
 import org.obshub.soda.Cutter;
 
 /** The items of one archive that are still to be fetched, in order. Thread-safe. */
@@ -60,7 +59,6 @@ final class Lane {
     }
 
     private boolean isMine(Item item) {
-        return item.isWanted()
-                && item.match().orElseThrow().origin().archive().equals(archive);
+        return item.isWanted() && item.match().orElseThrow().origin().archive().equals(archive);
     }
 }

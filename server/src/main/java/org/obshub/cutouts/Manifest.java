@@ -1,19 +1,19 @@
 package org.obshub.cutouts;
 
-import org.obshub.cutouts.plan.Item;
-import org.obshub.cutouts.plan.Match;
-import org.obshub.cutouts.plan.Position;
-
 import java.io.IOException;
 import java.io.Writer;
 import java.util.Optional;
+import org.obshub.cutouts.plan.Item;
+import org.obshub.cutouts.plan.Match;
+import org.obshub.cutouts.plan.Position;
 
 /** {@code manifest.csv}: what came, what did not, and why. A line for each position and dataset (RFC 4180). */
 final class Manifest {
     static final String NAME = "manifest.csv";
 
-    private static final String HEAD = "row,name,ra,dec,radius,status,file,bytes,sha256,obs_publisher_did,source_archive,"
-            + "obs_collection,epoch,t_min,coverage,same_as,estimated_bytes,message\r\n";
+    private static final String HEAD =
+            "row,name,ra,dec,radius,status,file,bytes,sha256,obs_publisher_did,source_archive,"
+                    + "obs_collection,epoch,t_min,coverage,same_as,estimated_bytes,message\r\n";
 
     private final Writer out;
 
@@ -71,7 +71,8 @@ final class Manifest {
     }
 
     private static String quoted(String text) {
-        boolean plain = text.chars().noneMatch(letter -> letter == ',' || letter == '"' || letter == '\n' || letter == '\r');
+        boolean plain =
+                text.chars().noneMatch(letter -> letter == ',' || letter == '"' || letter == '\n' || letter == '\r');
         return plain ? text : '"' + text.replace("\"", "\"\"") + '"';
     }
 }

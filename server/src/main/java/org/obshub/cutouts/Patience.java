@@ -34,7 +34,8 @@ final class Patience {
     synchronized Optional<String> exhausted() {
         return failures < ENOUGH
                 ? Optional.empty()
-                : Optional.of("not asked for: the " + ENOUGH + " before failed one after another, the last with: " + last);
+                : Optional.of(
+                        "not asked for: the " + ENOUGH + " before failed one after another, the last with: " + last);
     }
 
     /** True if a second try is worth it. */

@@ -1,7 +1,5 @@
 package org.obshub.cutouts;
 
-import org.obshub.cutouts.plan.Item;
-
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.Closeable;
@@ -11,6 +9,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.util.Optional;
+import org.obshub.cutouts.plan.Item;
 import org.obshub.uws.JobRun;
 import org.obshub.uws.KeptFile;
 

@@ -35,7 +35,8 @@ final class Progress {
 
     /** The refusal that all met; empty if anything else came. */
     synchronized Optional<ServiceException> refusedAltogether() {
-        boolean other = count(Outcome.Status.CUTOUT) + count(Outcome.Status.NO_DATA) + count(Outcome.Status.LEFT_OUT) > 0;
+        boolean other =
+                count(Outcome.Status.CUTOUT) + count(Outcome.Status.NO_DATA) + count(Outcome.Status.LEFT_OUT) > 0;
         return onlyRefusals && !other ? refusal : Optional.empty();
     }
 

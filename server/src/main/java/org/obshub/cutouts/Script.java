@@ -1,9 +1,5 @@
 package org.obshub.cutouts;
 
-import org.obshub.cutouts.plan.Item;
-import org.obshub.cutouts.plan.Order;
-import org.obshub.cutouts.plan.Position;
-
 import java.io.IOException;
 import java.io.Writer;
 import java.net.URI;
@@ -14,6 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.obshub.archive.access.Span;
+import org.obshub.cutouts.plan.Item;
+import org.obshub.cutouts.plan.Order;
+import org.obshub.cutouts.plan.Position;
 import org.obshub.obscore.Spectral;
 
 /** A script that fetches the cutouts of a job one by one from {@code /soda/sync}, by a program people have. */

@@ -53,8 +53,7 @@ public final class Cutter {
      * @param caller shown to the archive of the dataset if it knows users
      * @param stop completed when nobody wants it any more
      */
-    public Optional<Product> open(
-            SodaRequest request, Optional<Authorization> caller, CompletableFuture<Void> stop) {
+    public Optional<Product> open(SodaRequest request, Optional<Authorization> caller, CompletableFuture<Void> stop) {
         ObscoreRow dataset = planner.dataset(request);
         CutoutPlanner.Planned planned = planner.plan(request, dataset, planner.concerned(dataset, caller));
         return planned.missing().isPresent() ? Optional.empty() : maker.open(request, planned, stop);

@@ -67,7 +67,9 @@ public record SodaRoutes(Service service, Jobs jobs, Supplier<AvailabilityEndpoi
     public void mount(Router router) {
         router.route(BASE + "/sync", new SodaSyncEndpoint(service.planner, service.maker));
         router.route(
-                BASE + "/async", JobEndpoints.METHODS, new SodaAsyncEndpoint(BASE + "/async", Set.of(), jobs, service.callers));
+                BASE + "/async",
+                JobEndpoints.METHODS,
+                new SodaAsyncEndpoint(BASE + "/async", Set.of(), jobs, service.callers));
         router.route(BASE + "/availability", Router.GET_ONLY, new AvailabilityEndpoint(state));
         router.route(BASE + "/capabilities", Router.GET_ONLY, new CapabilitiesEndpoint(capabilities(), since));
     }

@@ -84,8 +84,8 @@ public final class JobRun {
 
     List<JobRow.Result> results() {
         return results.stream()
-                .map(result ->
-                        new JobRow.Result(result.name(), result.mediaType(), result.bytes().getAsLong(), result.file()))
+                .map(result -> new JobRow.Result(
+                        result.name(), result.mediaType(), result.bytes().getAsLong(), result.file()))
                 .toList();
     }
 

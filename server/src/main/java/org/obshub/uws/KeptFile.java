@@ -23,8 +23,8 @@ public final class KeptFile implements Closeable {
     KeptFile(Path file, Room room) throws IOException {
         this.file = file;
         this.room = room;
-        this.channel = FileChannel.open(
-                file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        this.channel =
+                FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
     }
 
     String name() {

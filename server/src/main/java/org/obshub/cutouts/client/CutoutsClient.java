@@ -25,7 +25,8 @@ public final class CutoutsClient {
     private static final long LOOK_MILLIS = 1_000;
     private static final int LOOKS_IN_VAIN = 60;
 
-    private final HttpClient http = HttpClient.newBuilder().connectTimeout(CONNECT).build();
+    private final HttpClient http =
+            HttpClient.newBuilder().connectTimeout(CONNECT).build();
     private final URI root;
     private final Optional<String> authorization;
 
@@ -49,10 +50,7 @@ public final class CutoutsClient {
     /** Makes a job and starts it; returns its address. */
     public URI start(Form form) throws IOException {
         HttpResponse<String> made = send(form, "/cutouts/async");
-        URI job = made.headers()
-                .firstValue("Location")
-                .map(made.uri()::resolve)
-                .orElseThrow(() -> refused(made));
+        URI job = made.headers().firstValue("Location").map(made.uri()::resolve).orElseThrow(() -> refused(made));
         HttpRequest.Builder run = HttpRequest.newBuilder(URI.create(job + "/phase"))
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(HttpRequest.BodyPublishers.ofString("PHASE=RUN"));
@@ -71,7 +69,10 @@ public final class CutoutsClient {
             Optional<JobState> state = look(job, inVain);
             inVain = state.isPresent() ? 0 : inVain + 1;
             if (state.isPresent()) {
-                String now = state.get().phase() + (state.get().told().isEmpty() ? "" : ": " + state.get().told());
+                String now = state.get().phase()
+                        + (state.get().told().isEmpty()
+                                ? ""
+                                : ": " + state.get().told());
                 if (!now.equals(told)) {
                     out.println(now);
                     out.flush();
@@ -89,8 +90,8 @@ public final class CutoutsClient {
     /** Empty if the server does not answer now: it may be starting again, and jobs go on then. */
     private Optional<JobState> look(URI job, int inVain) throws IOException {
         try {
-            return Optional.of(JobState.parse(
-                    good(ask(HttpRequest.newBuilder(job), BodyHandlers.ofString())).body()));
+            return Optional.of(JobState.parse(good(ask(HttpRequest.newBuilder(job), BodyHandlers.ofString()))
+                    .body()));
         } catch (IOException e) {
             if (inVain >= LOOKS_IN_VAIN) {
                 throw new IOException("the server has not answered for a while; the job is " + job, e);
@@ -117,8 +118,8 @@ public final class CutoutsClient {
 
     /** Downloads all results of a job into a folder, which is made; each appears under its name when it is whole. */
     public List<Path> download(URI job, Path folder) throws IOException {
-        List<String> names = JobState.parse(
-                        good(ask(HttpRequest.newBuilder(job), BodyHandlers.ofString())).body())
+        List<String> names = JobState.parse(good(ask(HttpRequest.newBuilder(job), BodyHandlers.ofString()))
+                        .body())
                 .results();
         Files.createDirectories(folder);
         for (String name : names) {

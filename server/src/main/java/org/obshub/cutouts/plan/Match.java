@@ -16,13 +16,7 @@ import java.util.Comparator;
  * @param bytes the cutout will have, about; negative if that cannot be told
  */
 public record Match(
-        String dataset,
-        Origin origin,
-        double start,
-        int level,
-        Placement place,
-        String sameAs,
-        long bytes) {
+        String dataset, Origin origin, double start, int level, Placement place, String sameAs, long bytes) {
 
     /** Where it comes from. */
     public record Origin(String archive, String collection, String epoch) {

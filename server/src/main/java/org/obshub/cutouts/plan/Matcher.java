@@ -47,7 +47,8 @@ final class Matcher {
             """;
 
     /** ASKAP and others publish beside an image what belongs to it, under the same type. */
-    private static final Pattern AUXILIARY = Pattern.compile("(?i).*(noise|weight|rms|residual|psf|sensitivity|mask).*");
+    private static final Pattern AUXILIARY =
+            Pattern.compile("(?i).*(noise|weight|rms|residual|psf|sensitivity|mask).*");
 
     private final QueryService queries;
 
@@ -132,8 +133,7 @@ final class Matcher {
         for (String column : List.of("obs_id", "proposal_id", "obs_collection")) {
             String name = text(row, column).toLowerCase(Locale.ROOT);
             boolean ends = name.length() == wanted.length()
-                    || (name.length() > wanted.length()
-                            && !Character.isLetterOrDigit(name.charAt(wanted.length())));
+                    || (name.length() > wanted.length() && !Character.isLetterOrDigit(name.charAt(wanted.length())));
             if (name.startsWith(wanted) && ends) {
                 return true;
             }

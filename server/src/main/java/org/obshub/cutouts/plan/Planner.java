@@ -40,8 +40,9 @@ public final class Planner {
             for (List<Position> some = some(rows); !some.isEmpty(); some = some(rows)) {
                 refuseIfStopped(stop);
                 positions += some.size();
-                List<Position> good =
-                        some.stream().filter(position -> position.fault().isEmpty()).toList();
+                List<Position> good = some.stream()
+                        .filter(position -> position.fault().isEmpty())
+                        .toList();
                 Map<Long, List<Match>> matches = matcher.find(good, order, stop);
                 for (Position position : some) {
                     List<Item> items = position.fault().isEmpty()

@@ -36,7 +36,9 @@ record PositionColumns(int ra, int dec, OptionalInt radius, OptionalInt name, do
         return Stream.<OptionalInt>of(
                         first(columns, column -> column.ucd().equalsIgnoreCase(ucd + ";meta.main")),
                         named(columns, names),
-                        first(columns, column -> column.ucd().toLowerCase(Locale.ROOT).startsWith(ucd)))
+                        first(
+                                columns,
+                                column -> column.ucd().toLowerCase(Locale.ROOT).startsWith(ucd)))
                 .flatMapToInt(OptionalInt::stream)
                 .findFirst()
                 .orElseThrow(() -> new ServiceException(
@@ -44,7 +46,9 @@ record PositionColumns(int ra, int dec, OptionalInt radius, OptionalInt name, do
                         "The table of positions has no column for the " + what + ": name it "
                                 + String.join(", ", names) + " or give it the UCD " + ucd
                                 + ";meta.main. Its columns are "
-                                + String.join(", ", columns.stream().map(ColumnMeta::name).toList())
+                                + String.join(
+                                        ", ",
+                                        columns.stream().map(ColumnMeta::name).toList())
                                 + ". The first line of a CSV must hold the names."));
     }
 

@@ -6,8 +6,8 @@ import java.io.ByteArrayInputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.List;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -28,8 +28,9 @@ final class PositionTable {
 
     private static final int LONGEST_NAME = 200;
 
-    private static final String HELP = "Send a table of positions as the file part TABLE (CSV, VOTable, ECSV, FITS or Parquet"
-            + " with columns ra and dec), or as UPLOAD=name,https://..., or CIRCLE=ra dec radius as often as you like.";
+    private static final String HELP =
+            "Send a table of positions as the file part TABLE (CSV, VOTable, ECSV, FITS or Parquet"
+                    + " with columns ra and dec), or as UPLOAD=name,https://..., or CIRCLE=ra dec radius as often as you like.";
 
     private final UploadedTable table;
     private final double usualRadius;
@@ -63,13 +64,17 @@ final class PositionTable {
         } else if (!parameters.all("CIRCLE").isEmpty()) {
             StringBuilder rows = new StringBuilder("ra,dec,radius\n");
             for (String circle : parameters.all("CIRCLE")) {
-                rows.append(String.join(",", circle.strip().split("[\\s,]+", -1))).append('\n');
+                rows.append(String.join(",", circle.strip().split("[\\s,]+", -1)))
+                        .append('\n');
             }
             parts.put(TABLE, new Text(rows.toString()));
         } else if (parts.size() == 1) {
             name = parts.keySet().iterator().next();
         } else if (parts.keySet().stream().anyMatch(TABLE::equalsIgnoreCase)) {
-            name = parts.keySet().stream().filter(TABLE::equalsIgnoreCase).findFirst().orElseThrow();
+            name = parts.keySet().stream()
+                    .filter(TABLE::equalsIgnoreCase)
+                    .findFirst()
+                    .orElseThrow();
         } else {
             return parameters;
         }
@@ -152,7 +157,9 @@ final class PositionTable {
             return number.doubleValue();
         }
         try {
-            return cell == null ? Double.NaN : Double.parseDouble(cell.toString().strip());
+            return cell == null
+                    ? Double.NaN
+                    : Double.parseDouble(cell.toString().strip());
         } catch (NumberFormatException e) {
             return Double.NaN; // which the row is told of
         }
