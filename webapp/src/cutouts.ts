@@ -61,7 +61,7 @@ export class CutoutsPanel {
     for (const name of ["FILE", "TABLE", "PHASE", "low", "high"]) {
       data.delete(name);
     }
-    if (list.trim() === "" && file instanceof File && file.size > 0) {
+    if (file instanceof File && file.size > 0) {
       data.set("TABLE", file);
     } else {
       data.set("TABLE", new Blob([asTable(list)], { type: "text/csv" }), "list.csv");

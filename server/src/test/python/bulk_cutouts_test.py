@@ -222,12 +222,14 @@ class CutoutsTest(unittest.TestCase):
         self.assertIn("  out=" + name, listed)
 
     def test_bad_requests_are_told_what_is_wrong(self):
+        empty = io.BytesIO()
+        Table(names=("ra", "dec")).write(empty, format="votable")
         for table, parameters, words in (
             ("x,y\n1,2\n", {}, "no column for the right ascension"),
             ("ra,dec\n1,2\n", {"RADIUS": "-1"}, "RADIUS is '-1'"),
             ("ra,dec\n1,2\n", {"RADIUS": "1", "FORMAT": "rar"}, "send one of tar, zip, none"),
             ("ra,dec\n1,2\n", {"RADIUS": "1", "BEST": "perhaps"}, "send 1 for yes or 0 for no"),
-            ("ra,dec\n", {"RADIUS": "1"}, "no rows"),
+            (empty.getvalue(), {"RADIUS": "1"}, "no rows"),
         ):
             answer = requests.post(self.url + "/cutouts/estimate", data=parameters, files={"TABLE": table})
             self.assertEqual(400, answer.status_code, table)
@@ -369,6 +371,8 @@ class FaultsTest(unittest.TestCase):
         job = Job(server.url, text_of(rows), headers=account, ARCHIVE="cadc", BEST=1)
         while "fetched" not in ElementTree.tostring(job.state(), encoding="unicode"):
             time.sleep(0.05)
+        time.sleep(2)  # the database writes within a second
+        self.assertEqual("EXECUTING", job.state().findtext(UWS + "phase"))
         server.kill()
         again = self.serving()
         job.url = again.url + urllib.parse.urlsplit(job.url).path

@@ -2,7 +2,6 @@ package org.obshub.app;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.io.Console;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -105,7 +104,7 @@ final class CutoutsCommand implements Callable<Integer> {
     @Option(
             names = "--user",
             paramLabel = "NAME",
-            description = "Account at the archive; the password is in " + PASSWORD + " or asked for.")
+            description = "Account at the archive; its password is read from the environment, " + PASSWORD + ".")
     private String user = "";
 
     @Mixin
@@ -205,11 +204,6 @@ final class CutoutsCommand implements Callable<Integer> {
             return Optional.empty();
         }
         String password = System.getenv(PASSWORD);
-        Console console = System.console();
-        if (password == null && console != null) {
-            char[] typed = console.readPassword("Password of %s at the archive: ", user);
-            password = typed == null ? null : new String(typed);
-        }
         if (password == null) {
             throw new ServiceException(Fault.BAD_PARAMETER, "--user needs a password: put it into " + PASSWORD);
         }

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.HexFormat;
 import java.util.Optional;
 import org.obshub.cutouts.pack.Tar;
 import org.obshub.uws.JobRun;
@@ -33,7 +34,7 @@ final class Ledger implements Closeable {
             return Optional.empty();
         }
         ByteBuffer in = ByteBuffer.wrap(record);
-        Outcome.Status status = Outcome.Status.values()[in.get() - 1];
+        Outcome.Status status = Outcome.Status.of(in.get());
         long offset = in.getLong();
         long bytes = in.getLong();
         int crc = in.getInt();
@@ -44,7 +45,7 @@ final class Ledger implements Closeable {
             return Optional.empty(); // cut off with the power: it is fetched again
         }
         return Optional.of(
-                new Outcome(status, new Outcome.Kept(offset, bytes, crc, sha256), new String(message, UTF_8)));
+                new Outcome(status, new Outcome.Kept(offset, bytes, crc, HexFormat.of().formatHex(sha256)), new String(message, UTF_8)));
     }
 
     synchronized void record(long number, Outcome outcome) throws IOException {
@@ -52,11 +53,11 @@ final class Ledger implements Closeable {
         long at = messages.length();
         messages.write(at, message, 0, message.length);
         byte[] record = ByteBuffer.allocate(RECORD)
-                .put((byte) (outcome.status().ordinal() + 1))
+                .put(outcome.status().letter())
                 .putLong(outcome.file().offset())
                 .putLong(outcome.file().bytes())
                 .putInt(outcome.file().crc())
-                .put(outcome.file().sha256())
+                .put(HexFormat.of().parseHex(outcome.file().sha256()))
                 .putLong(at)
                 .putInt(message.length)
                 .array();

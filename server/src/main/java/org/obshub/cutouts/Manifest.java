@@ -34,7 +34,7 @@ final class Manifest {
         cell(status(item, outcome));
         cell(came ? item.file() : "");
         cell(came ? Long.toString(outcome.get().file().bytes()) : "");
-        cell(came ? outcome.get().file().checksum() : "");
+        cell(came ? outcome.get().file().sha256() : "");
         Optional<Match> match = item.match();
         cell(match.map(Match::dataset).orElse(""));
         cell(match.map(found -> found.origin().archive()).orElse(""));

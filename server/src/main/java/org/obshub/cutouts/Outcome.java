@@ -3,7 +3,6 @@ package org.obshub.cutouts;
 import static java.util.Objects.requireNonNull;
 
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.Locale;
 
 /**
@@ -15,12 +14,30 @@ import java.util.Locale;
 record Outcome(Status status, Kept file, String message) {
     /** How it ended. */
     enum Status {
-        CUTOUT,
+        CUTOUT('c'),
         /** The archive has no pixels there. */
-        NO_DATA,
-        FAILED,
+        NO_DATA('n'),
+        FAILED('f'),
         /** The package has reached the most it may have. */
-        LEFT_OUT;
+        LEFT_OUT('l');
+
+        private final char letter;
+
+        Status(char letter) {
+            this.letter = letter;
+        }
+
+        /** What stands for it in a file. */
+        byte letter() {
+            return (byte) letter;
+        }
+
+        static Status of(byte letter) {
+            return Arrays.stream(values())
+                    .filter(status -> status.letter() == letter)
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalStateException("no outcome has the letter " + letter));
+        }
 
         /** The word of the manifest. */
         String word() {
@@ -33,36 +50,10 @@ record Outcome(Status status, Kept file, String message) {
      *
      * @param offset of its first byte
      * @param crc its CRC-32
+     * @param sha256 in hexadecimal digits
      */
-    record Kept(long offset, long bytes, int crc, byte[] sha256) {
-        static final Kept NOTHING = new Kept(0, 0, 0, new byte[32]);
-
-        Kept {
-            sha256 = sha256.clone();
-        }
-
-        @Override
-        public byte[] sha256() {
-            return sha256.clone();
-        }
-
-        String checksum() {
-            return HexFormat.of().formatHex(sha256);
-        }
-
-        @Override
-        public boolean equals(Object other) {
-            return other instanceof Kept kept
-                    && offset == kept.offset
-                    && bytes == kept.bytes
-                    && crc == kept.crc
-                    && Arrays.equals(sha256, kept.sha256);
-        }
-
-        @Override
-        public int hashCode() {
-            return Arrays.hashCode(sha256);
-        }
+    record Kept(long offset, long bytes, int crc, String sha256) {
+        static final Kept NOTHING = new Kept(0, 0, 0, "00".repeat(32));
     }
 
     Outcome {

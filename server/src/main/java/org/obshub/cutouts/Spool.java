@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.zip.CRC32;
 import org.obshub.fault.Fault;
 import org.obshub.fault.ServiceException;
@@ -78,7 +79,7 @@ final class Spool extends OutputStream implements Closeable {
 
     /** What is to be noted of it; may be asked once. */
     Outcome.Kept at(long offset) {
-        return new Outcome.Kept(offset, count, (int) crc.getValue(), digest.digest());
+        return new Outcome.Kept(offset, count, (int) crc.getValue(), HexFormat.of().formatHex(digest.digest()));
     }
 
     /** Copies it to a file from that byte on. */

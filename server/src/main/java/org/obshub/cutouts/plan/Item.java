@@ -49,7 +49,7 @@ public record Item(long number, Position position, Verdict verdict, Optional<Mat
         out.writeDouble(position.ra());
         out.writeDouble(position.dec());
         out.writeDouble(position.radius());
-        out.writeByte(verdict.ordinal());
+        out.writeUTF(verdict.name());
         out.writeUTF(why);
         out.writeBoolean(match.isPresent());
         if (match.isPresent()) {
@@ -75,7 +75,7 @@ public record Item(long number, Position position, Verdict verdict, Optional<Mat
         long number = in.readLong();
         Position position =
                 new Position(in.readLong(), in.readUTF(), in.readDouble(), in.readDouble(), in.readDouble());
-        Verdict verdict = Verdict.values()[in.readByte()];
+        Verdict verdict = Verdict.valueOf(in.readUTF());
         String why = in.readUTF();
         Optional<Match> match = in.readBoolean() ? Optional.of(match(in)) : Optional.empty();
         return new Item(number, position, verdict, match, why);

@@ -8,7 +8,6 @@ import java.util.Comparator;
  * A dataset that meets the cutout at a position.
  *
  * @param dataset its publisher's identifier
- * @param epoch what tells its epoch: the name of the observation, else of the project
  * @param start of the observation, MJD; NaN if unknown
  * @param level of calibration (ObsCore calib_level)
  * @param place how the cutout lies in its footprint
@@ -18,7 +17,11 @@ import java.util.Comparator;
 public record Match(
         String dataset, Origin origin, double start, int level, Placement place, String sameAs, long bytes) {
 
-    /** Where it comes from. */
+    /**
+     * Where it comes from.
+     *
+     * @param epoch what tells its epoch: the name of the observation, else of the project
+     */
     public record Origin(String archive, String collection, String epoch) {
         public Origin {
             requireNonNull(archive);

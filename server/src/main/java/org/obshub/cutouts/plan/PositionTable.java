@@ -52,37 +52,48 @@ final class PositionTable {
         return new PositionTable(tables.get(0), usualRadius);
     }
 
-    /** What came in other forms as an inline upload. */
+    /** What came in other forms as an inline upload: a file, else a text, else circles. */
     private static Parameters normal(Parameters parameters) {
         if (!parameters.all("UPLOAD").isEmpty()) {
             return parameters;
         }
-        Map<String, Part> parts = new LinkedHashMap<>(parameters.parts());
-        String name = TABLE;
-        if (!parameters.all(TABLE).isEmpty()) {
-            parts.put(TABLE, new Text(String.join("\n", parameters.all(TABLE))));
-        } else if (!parameters.all("CIRCLE").isEmpty()) {
-            StringBuilder rows = new StringBuilder("ra,dec,radius\n");
-            for (String circle : parameters.all("CIRCLE")) {
-                rows.append(String.join(",", circle.strip().split("[\\s,]+", -1)))
-                        .append('\n');
-            }
-            parts.put(TABLE, new Text(rows.toString()));
-        } else if (parts.size() == 1) {
-            name = parts.keySet().iterator().next();
-        } else if (parts.keySet().stream().anyMatch(TABLE::equalsIgnoreCase)) {
-            name = parts.keySet().stream()
-                    .filter(TABLE::equalsIgnoreCase)
-                    .findFirst()
-                    .orElseThrow();
-        } else {
+        Optional<Part> table = file(parameters).or(() -> text(parameters));
+        if (table.isEmpty()) {
             return parameters;
         }
         Map<String, List<String>> values = new LinkedHashMap<>(parameters.values());
-        values.put("UPLOAD", List.of("positions,param:" + name));
-        return new Parameters(values, parts);
+        values.put("UPLOAD", List.of("positions,param:" + TABLE));
+        return new Parameters(values, Map.of(TABLE, table.get()));
     }
 
+    /** The part of that name, or the only one; browsers send an empty one if no file was chosen. */
+    private static Optional<Part> file(Parameters parameters) {
+        List<Map.Entry<String, Part>> full = parameters.parts().entrySet().stream()
+                .filter(part -> part.getValue().bytes() > 0)
+                .toList();
+        return full.stream()
+                .filter(part -> full.size() == 1 || part.getKey().equalsIgnoreCase(TABLE))
+                .map(Map.Entry::getValue)
+                .findFirst();
+    }
+
+    private static Optional<Part> text(Parameters parameters) {
+        String text = String.join("\n", parameters.all(TABLE)).strip();
+        if (!text.isEmpty()) {
+            return Optional.of(new Text(text + "\n"));
+        }
+        List<String> circles = parameters.all("CIRCLE");
+        if (circles.isEmpty()) {
+            return Optional.empty();
+        }
+        StringBuilder rows = new StringBuilder("ra,dec,radius\n");
+        for (String circle : circles) {
+            rows.append(String.join(",", circle.strip().split("[\\s,]+", -1))).append('\n');
+        }
+        return Optional.of(new Text(rows.toString()));
+    }
+
+    /** A table that came as text. */
     private record Text(String text) implements Part {
         @Override
         public String mediaType() {
