@@ -86,8 +86,10 @@ final class Service implements AutoCloseable {
         Wiring.Served served =
                 Wiring.serve(store, settings, jobs, new Wiring.Helpers(threads.links(), threads.coverage()));
         try {
-            ControlServer control =
-                    ControlServer.start(store.folder(), new ServerCommands(store, settings), threads.commands());
+            ControlServer control = ControlServer.start(
+                    store.folder(),
+                    new ServerCommands(store, settings, served.server().address()),
+                    threads.commands());
             return new Service(store, settings, served, control, threads);
         } catch (IOException e) {
             served.close();
