@@ -59,8 +59,7 @@ public final class Planner {
         if (matches.isPresent()) {
             for (Position position : some) {
                 List<Item> items = position.fault().isEmpty()
-                        ? asked.chooser()
-                                .choose(position, matches.get().getOrDefault(position.row(), List.of()))
+                        ? asked.chooser().choose(position, matches.get().getOrDefault(position.row(), List.of()))
                         : List.of(asked.chooser().bad(position));
                 for (Item item : items) {
                     taker.take(item);
