@@ -98,11 +98,11 @@ public enum Key {
     HIPS_SURVEYS(
             "hips.surveys",
             "ivo://nrao.edu/P/VLASS/Epoch1 | VLASS epoch 1, quick look |"
-                    + " http://archive-new.nrao.edu/vlass/HiPS/VLASS_Epoch1/Quicklook | 2019-07-01T00:00Z;"
+                    + " http://archive-new.nrao.edu/vlass/HiPS/VLASS_Epoch1/Quicklook;"
                     + " ivo://CSIRO/P/RACS/low/I | RACS-low, 888 MHz, Stokes I |"
-                    + " https://casda.csiro.au/hips/RACS/low/I | 2020-11-30T00:00Z",
+                    + " https://casda.csiro.au/hips/RACS/low/I",
             Kind.SURVEYS,
-            "Surveys at /hips/list with ; between them: IVOID | title | base URL | release date."),
+            "Surveys at /hips/list with ; between them: IVOID | title | base URL | release date, if known."),
     OBSCORE_ACCESS_URL(
             "obscore.access-url",
             "datalink",
@@ -115,6 +115,8 @@ public enum Key {
     DATALINK_CACHE_DATASETS("datalink.cache-datasets", 10_000L, Kind.POSITIVE, "Datasets whose links are kept."),
     SODA_ARCHIVE_REQUESTS("soda.archive-requests", 8L, Kind.POSITIVE, "Requests to the data of one archive at once."),
     SODA_ARCHIVE_WAITING("soda.archive-waiting", 8L, Kind.POSITIVE, "Requests that may wait for those of an archive."),
+    SODA_BULK_REQUESTS(
+            "soda.bulk-requests", 6L, Kind.POSITIVE, "Of those of an archive, cutouts for bulk requests at once."),
     SODA_ANSWER_TIMEOUT("soda.answer-timeout", "60s", Kind.SECONDS, "Time an archive has to begin its answer."),
     SODA_STALL_TIMEOUT("soda.stall-timeout", "30s", Kind.SECONDS, "Longest silence within an answer of an archive."),
     SODA_TIMEOUT("soda.timeout", "1h", Kind.SECONDS, "Time an answer of an archive may take as a whole."),
@@ -459,10 +461,11 @@ public enum Key {
     }
 
     private static String surveys(String value) {
-        String survey = "\\s*ivo://[^|;]+\\|[^|;]+\\|\\s*https?://[^|;]+\\|\\s*\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\dZ\\s*";
+        String survey =
+                "\\s*ivo://[^|;]+\\|[^|;]+\\|\\s*https?://[^|;]+" + "(\\|\\s*\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\dZ\\s*)?";
         if (!value.isBlank() && !value.matches(survey + "(;" + survey + ")*;?\\s*")) {
             throw new IllegalArgumentException("must be surveys with ; between them, each as ivo://... | title |"
-                    + " https://... | 2019-07-01T00:00Z, not '" + value + "'");
+                    + " https://..., and | 2019-07-01T00:00Z if the release date is known, not '" + value + "'");
         }
         return value;
     }

@@ -77,6 +77,11 @@ public final class LinkFinder {
         return files(List.of(dataset), caller).getOrDefault(id(dataset), List.of());
     }
 
+    /** Asks for the files of many datasets at once; what is told to everybody is then at hand one by one. */
+    public void prepare(List<ObscoreRow> rows) {
+        files(rows, Optional.empty());
+    }
+
     private static DatasetLinks unknown(String id) {
         return new DatasetLinks(
                 id,

@@ -60,6 +60,16 @@ final class CutoutPlanner {
         return doors.of(dataset).access().takesLogin() ? caller : Optional.empty();
     }
 
+    /** True if callers can show that archive who they are. */
+    boolean takesLogin(String archive) {
+        return doors.of(archive).access().takesLogin();
+    }
+
+    /** Asks for the links of many datasets at once, which are then at hand one by one. */
+    void prepare(List<String> datasets) {
+        links.prepare(links.rows(datasets));
+    }
+
     Planned plan(SodaRequest request, ObscoreRow dataset, Optional<Authorization> caller) {
         ArchiveDoor door = doors.of(dataset);
         Optional<Authorization> shown = door.shown(caller);

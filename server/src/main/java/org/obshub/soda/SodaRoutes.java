@@ -3,6 +3,7 @@ package org.obshub.soda;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.obshub.datalink.ArchiveDoors;
 import org.obshub.datalink.LinkFinder;
@@ -52,6 +53,11 @@ public record SodaRoutes(Service service, Jobs jobs, Supplier<AvailabilityEndpoi
         public JobTask task() {
             return new SodaTask(planner, maker, callers);
         }
+
+        /** What makes single products for jobs of another service. */
+        public Cutter cutter() {
+            return new Cutter(planner, maker, callers);
+        }
     }
 
     /** What the service says of itself. */
@@ -67,7 +73,9 @@ public record SodaRoutes(Service service, Jobs jobs, Supplier<AvailabilityEndpoi
     public void mount(Router router) {
         router.route(BASE + "/sync", new SodaSyncEndpoint(service.planner, service.maker));
         router.route(
-                BASE + "/async", JobEndpoints.METHODS, new SodaAsyncEndpoint(BASE + "/async", jobs, service.callers));
+                BASE + "/async",
+                JobEndpoints.METHODS,
+                new SodaAsyncEndpoint(BASE + "/async", Set.of(), jobs, service.callers));
         router.route(BASE + "/availability", Router.GET_ONLY, new AvailabilityEndpoint(state));
         router.route(BASE + "/capabilities", Router.GET_ONLY, new CapabilitiesEndpoint(capabilities(), since));
     }
