@@ -44,8 +44,10 @@ final class Ledger implements Closeable {
         if (!messages.read(in.getLong(), message)) {
             return Optional.empty(); // cut off with the power: it is fetched again
         }
-        return Optional.of(
-                new Outcome(status, new Outcome.Kept(offset, bytes, crc, HexFormat.of().formatHex(sha256)), new String(message, UTF_8)));
+        return Optional.of(new Outcome(
+                status,
+                new Outcome.Kept(offset, bytes, crc, HexFormat.of().formatHex(sha256)),
+                new String(message, UTF_8)));
     }
 
     synchronized void record(long number, Outcome outcome) throws IOException {

@@ -79,7 +79,8 @@ final class Spool extends OutputStream implements Closeable {
 
     /** What is to be noted of it; may be asked once. */
     Outcome.Kept at(long offset) {
-        return new Outcome.Kept(offset, count, (int) crc.getValue(), HexFormat.of().formatHex(digest.digest()));
+        return new Outcome.Kept(
+                offset, count, (int) crc.getValue(), HexFormat.of().formatHex(digest.digest()));
     }
 
     /** Copies it to a file from that byte on. */

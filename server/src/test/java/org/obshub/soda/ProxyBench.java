@@ -51,8 +51,8 @@ public final class ProxyBench {
                     "cadc.soda-url", root + "sync",
                     "cadc.package-url", root + "pkg",
                     "cadc.files-url", root + "files",
-                    "casda.datalink-url", root + "casda",
-                    "casda.login-datalink-url", root + "casda",
+                    "casda.datalink-url", root + "casda/links",
+                    "casda.login-datalink-url", root + "casda/known",
                     "casda.soda-url", root + "casda",
                     "nrao.vlass-url", root + "nrao");
             DataBounds bounds = new DataBounds(
