@@ -41,7 +41,7 @@ def overlay(address, ra=POSITION[0], dec=POSITION[1], radius=0.02):
     """The image of RACS, and that of VLASS on its grid."""
     service = pyvo.dal.TAPService(address.rstrip("/") + "/tap")
     _, vlass = cutout(service, "obs_collection = 'VLASS'", ra, dec, radius)
-    restored = "source_archive = 'casda' AND dataproduct_subtype LIKE '%restored%'"
+    restored = "source_archive = 'casda' AND data_rights = 'public' AND dataproduct_subtype LIKE '%restored%'"
     _, racs = cutout(service, restored, ra, dec, radius)
     return racs, on_grid(vlass, racs)
 

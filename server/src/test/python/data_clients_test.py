@@ -20,7 +20,7 @@ TUTORIAL = os.path.join(os.path.dirname(__file__), "..", "..", "..", "..", "docs
 M82 = (148.968458, 69.679703)
 
 # The core vocabulary of DataLink has these today; STILTS 3.4.7 carries an older copy and no way to another.
-NEWER_TERMS = {"thumbnail", "package", "counterpart"}
+NEWER_TERMS = {"thumbnail", "package", "counterpart", "documentation"}
 
 
 def setUpModule():
@@ -92,15 +92,18 @@ class TutorialTest(unittest.TestCase):
             self.assertLess(row["freq_min"], row["freq_max"])
             self.assertTrue(str(row["s_region"]).startswith("POLYGON ICRS"), row["s_region"])
             self.assertIn("#this", [link.semantics for link in row.getdatalink()])
-        looks = nrao_by_tap.pointings(demo.url, 2000)
-        self.assertEqual(2000, len(looks))
-        several = 0
-        for row in list(looks)[:40]:
+        looks = nrao_by_tap.pointings(demo.url)
+        self.assertGreater(len(looks), 500)
+        known = several = 0
+        for row in list(looks)[::20]:
             bands = nrao_by_tap.bands(demo.url, str(row["obs_publisher_did"]))
-            self.assertGreater(len(bands), 0)
+            if not bands:  # NRAO does not list the windows of every dataset
+                continue
+            known += 1
             self.assertAlmostEqual(bands[0][0], float(row["freq_min"]), delta=1e-6 * bands[0][0])
             self.assertAlmostEqual(max(high for _, high in bands), float(row["freq_max"]), delta=1e-6 * bands[0][0])
             several += len(bands) > 1
+        self.assertGreater(known, 5)
         self.assertGreater(several, 0)
         one = looks[0]
         found = nrao_by_tap.covering(
@@ -160,7 +163,7 @@ class PlantedSourceTest(unittest.TestCase):
         self.check("nrao", "source_archive = 'nrao'", -39, 88, 0.01, 120e-6)
 
     def test_in_racs_cut_by_casda(self):
-        restored = "source_archive = 'casda' AND dataproduct_subtype LIKE '%restored%'"
+        restored = "source_archive = 'casda' AND data_rights = 'public' AND dataproduct_subtype LIKE '%restored%'"
         self.check("casda", restored, -80, 35, 0.05, 250e-6)
 
 
@@ -189,18 +192,31 @@ class LinksTest(unittest.TestCase):
         with urllib.request.urlopen(this.access_url) as answer:
             self.assertTrue(answer.read(2880).startswith(b"SIMPLE  ="))
 
+    def test_datalinklint_finds_nothing(self):
+        """0 errors and 0 warnings where no newer term is needed: products of ASKAP, and a file of no dataset."""
+        service = pyvo.dal.TAPService(demo.url + "/tap")
+        rows = service.search(
+            "SELECT TOP 2 obs_publisher_did FROM ivoa.obscore WHERE source_archive = 'casda' AND data_rights = 'public'"
+            " AND dataproduct_subtype LIKE '%restored%'"
+        )
+        self.assertEqual([], self.lint([str(row["obs_publisher_did"]) for row in rows] + ["nonsense"]))
+
     def test_datalinklint_finds_nothing_but_newer_terms(self):
-        url = demo.url.rstrip("/") + "/datalink/links?ID=" + urllib.parse.quote(
-            str(self.rows[0]["obs_publisher_did"]), safe=""
-        ) + "&ID=nonsense"
+        faults = self.lint([str(row["obs_publisher_did"]) for row in self.rows] + ["nonsense"])
+        terms = {term for line in faults for term in re.findall(r"Unknown predicate '([a-z-]+)' from core", line)}
+        self.assertLessEqual(terms, NEWER_TERMS)
+        self.assertEqual([], [line for line in faults if "Unknown predicate" not in line])
+
+    def lint(self, identifiers):
+        """Errors, warnings and failures that datalinklint tells."""
+        query = "&".join("ID=" + urllib.parse.quote(one, safe="") for one in identifiers)
+        url = demo.url.rstrip("/") + "/datalink/links?" + query
         done = subprocess.run(
             ["stilts", "datalinklint", "votable=" + url], capture_output=True, text=True, timeout=300
         )
         told = done.stdout + done.stderr
-        faults = [line for line in told.splitlines() if re.match(r"[EWF]-", line)]
-        terms = {term for line in faults for term in re.findall(r"Unknown predicate '([a-z-]+)' from core", line)}
-        self.assertLessEqual(terms, NEWER_TERMS)
-        self.assertEqual([], [line for line in faults if "Unknown predicate" not in line])
+        self.assertIn("Totals", told)
+        return [line for line in told.splitlines() if re.match(r"[EWF]-", line)]
 
 
 if __name__ == "__main__":

@@ -26,6 +26,7 @@ final class FaultyRoad implements AutoCloseable {
     private final ServerSocket door = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final AtomicInteger open = new AtomicInteger();
+    private final AtomicInteger hungUp = new AtomicInteger();
     private final AtomicInteger struck = new AtomicInteger();
     private final URI archive;
     private volatile Trouble trouble = Trouble.NONE;
@@ -72,6 +73,11 @@ final class FaultyRoad implements AutoCloseable {
         return struck.get();
     }
 
+    /** Connections that one side closed while the other was talking. */
+    int hungUp() {
+        return hungUp.get();
+    }
+
     /** Connections that neither side has closed. */
     int open() {
         return open.get();
@@ -109,15 +115,14 @@ final class FaultyRoad implements AutoCloseable {
                 pass(request, client, Long.MAX_VALUE, 0);
             }
         } catch (IOException e) {
-            // one of the two hung up, which is what many of the tests are about
-            assert !client.isClosed() || door.isBound();
+            hungUp.incrementAndGet(); // one of the two, which is what many of the tests are about
         } finally {
             open.decrementAndGet();
         }
     }
 
     /** A request as it came. */
-    private record Request(String head, byte[] body) {
+    private record Request(String head, String body) {
         static Request read(InputStream in) throws IOException {
             ByteArrayOutputStream head = new ByteArrayOutputStream();
             while (!head.toString(ISO_8859_1).endsWith("\r\n\r\n")) {
@@ -129,7 +134,8 @@ final class FaultyRoad implements AutoCloseable {
             }
             String text = head.toString(ISO_8859_1);
             var length = Pattern.compile("(?i)content-length: (\\d+)").matcher(text);
-            return new Request(text, in.readNBytes(length.find() ? Integer.parseInt(length.group(1)) : 0));
+            int bytes = length.find() ? Integer.parseInt(length.group(1)) : 0;
+            return new Request(text, new String(in.readNBytes(bytes), ISO_8859_1));
         }
     }
 
@@ -139,9 +145,9 @@ final class FaultyRoad implements AutoCloseable {
                 .replaceFirst("(?i)\r\nUpgrade: [^\r]*", "")
                 .replaceFirst("(?i)\r\nHTTP2-Settings: [^\r]*", "")
                 .replaceFirst("\r\n\r\n", "\r\nConnection: close\r\n\r\n");
-        try (Socket there = new Socket(archive.getHost(), archive.getPort())) {
+        try (Socket there = new Socket(InetAddress.getLoopbackAddress(), archive.getPort())) {
             there.getOutputStream().write(head.getBytes(ISO_8859_1));
-            there.getOutputStream().write(request.body());
+            there.getOutputStream().write(request.body().getBytes(ISO_8859_1));
             there.getOutputStream().flush();
             OutputStream out = client.getOutputStream();
             byte[] chunk = new byte[SOME];
@@ -187,9 +193,7 @@ final class FaultyRoad implements AutoCloseable {
 
     /** Until the other side gives up. */
     private static void hold(Socket client) throws IOException {
-        while (client.getInputStream().read() >= 0) {
-            continue;
-        }
+        client.getInputStream().transferTo(OutputStream.nullOutputStream());
     }
 
     @Override

@@ -9,6 +9,7 @@ import com.sun.management.UnixOperatingSystemMXBean;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.lang.management.ManagementFactory;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpResponse;
@@ -93,8 +94,8 @@ class SodaFaultsIT {
         List<Case> all = new ArrayList<>();
         for (Step step : STEPS) {
             for (Harm harm : Harm.values()) {
-                boolean short_ = !step.data() && (harm == Harm.SILENCE || harm == Harm.CUT);
-                if (harm != Harm.CRAWL && !short_) { // a document is over before the cut
+                boolean document = !step.data() && (harm == Harm.SILENCE || harm == Harm.CUT);
+                if (harm != Harm.CRAWL && !document) { // which is over before the cut
                     all.add(new Case(step, harm));
                 }
             }
@@ -128,7 +129,13 @@ class SodaFaultsIT {
         JobPace pace = new JobPace(Duration.ofMillis(20), Duration.ofMillis(100), Duration.ofSeconds(3), 2);
         site = new SodaSite(
                 folder,
-                new SodaSite.Terms(road.settings(archives.settings()), bounds, pace, Set.of(), PublishedFolders.NONE));
+                new SodaSite.Terms(
+                        road.settings(archives.settings()),
+                        bounds,
+                        pace,
+                        Set.of(),
+                        PublishedFolders.NONE,
+                        Duration.ZERO));
         for (Step step : STEPS) {
             HttpResponse<byte[]> good = site.sync(step.login(), "ID", step.id(), "CIRCLE", step.circle());
             assertThat(good.statusCode()).as(text(good)).isEqualTo(200);
@@ -217,8 +224,10 @@ class SodaFaultsIT {
     @MethodSource("ways")
     void whoHangsUpStopsTheArchive(Step step) throws Exception {
         road.strike(step.request(), Harm.CRAWL);
+        int before = road.hungUp();
 
-        try (Socket client = new Socket("127.0.0.1", site.root().getPort())) {
+        try (Socket client =
+                new Socket(InetAddress.getLoopbackAddress(), site.root().getPort())) {
             String path = "/soda/sync?" + SodaSite.query("ID", step.id(), "CIRCLE", step.circle());
             String login = step.login()
                     .map(header -> "Authorization: " + header + "\r\n")
@@ -231,6 +240,7 @@ class SodaFaultsIT {
         }
 
         assertThat(eventually(() -> site.busy() == 0 && road.open() == 0)).isTrue();
+        assertThat(road.hungUp()).isGreaterThan(before);
     }
 
     static Stream<Step> ways() {
@@ -270,8 +280,10 @@ class SodaFaultsIT {
         road.strike("GET /casda/casda_data_access/data/async/[^/]+ ", Harm.STALL);
         String path = "/soda/sync?" + SodaSite.query("ID", CASDA, "CIRCLE", FIELD);
         String request = "GET " + path + " HTTP/1.1\r\nHost: here\r\nAuthorization: " + LOGIN.get() + "\r\n\r\n";
-        try (Socket one = new Socket("127.0.0.1", site.root().getPort());
-                Socket two = new Socket("127.0.0.1", site.root().getPort())) {
+        try (Socket one =
+                        new Socket(InetAddress.getLoopbackAddress(), site.root().getPort());
+                Socket two =
+                        new Socket(InetAddress.getLoopbackAddress(), site.root().getPort())) {
             one.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
             two.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
             assertThat(eventually(() -> road.struck() == 2)).isTrue();

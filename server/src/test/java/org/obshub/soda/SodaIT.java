@@ -68,7 +68,8 @@ class SodaIT {
                         bounds,
                         pace,
                         Set.of(files),
-                        PublishedFolders.of(List.of(published.toString()))));
+                        PublishedFolders.of(List.of(published.toString())),
+                        Duration.ZERO));
     }
 
     @AfterAll

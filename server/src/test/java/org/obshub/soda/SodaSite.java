@@ -85,9 +85,15 @@ final class SodaSite implements AutoCloseable {
      * @param at addresses by the keys of the configuration
      * @param fileServers servers with the files of other archives
      * @param folders of this machine with such files
+     * @param linksKept how long what an archive told is kept
      */
     record Terms(
-            Map<String, String> at, DataBounds bounds, JobPace pace, Set<URI> fileServers, PublishedFolders folders) {}
+            Map<String, String> at,
+            DataBounds bounds,
+            JobPace pace,
+            Set<URI> fileServers,
+            PublishedFolders folders,
+            Duration linksKept) {}
 
     SodaSite(Path folder, Terms terms) throws IOException {
         this.bounds = terms.bounds();
@@ -103,7 +109,7 @@ final class SodaSite implements AutoCloseable {
         put("nrao", row("nrao", NRAO, NRAO.substring(NRAO.indexOf('?') + 1), m82, 1.3));
         put("casda", row("casda", CASDA, "cube-10000", RacsCentre.OF_CUBE_10000, 6));
         ObscoreLookup datasets = new ObscoreLookup(database);
-        LinkLimits limits = new LinkLimits(100, Duration.ofSeconds(30), 4, 100, Duration.ZERO);
+        LinkLimits limits = new LinkLimits(100, Duration.ofSeconds(30), 4, 100, terms.linksKept());
         LinkFinder links = new LinkFinder(datasets, all, limits, Clock.systemUTC(), threads);
         SodaRoutes.Service service =
                 new SodaRoutes.Service(datasets, all, links, terms.pace(), terms.folders(), "obshub test");

@@ -1,5 +1,6 @@
 package org.obshub.app.data;
 
+import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -26,6 +27,7 @@ import org.obshub.datalink.ArchiveDoors;
 import org.obshub.datalink.DataLinkRoutes;
 import org.obshub.datalink.LinkFinder;
 import org.obshub.datalink.LinkLimits;
+import org.obshub.fits.Rehearsal;
 import org.obshub.http.Router;
 import org.obshub.registry.Offer;
 import org.obshub.soda.JobPace;
@@ -40,16 +42,19 @@ import org.obshub.upstream.DataServers;
 import org.obshub.upstream.Login;
 import org.obshub.upstream.Wire;
 import org.obshub.vosi.AvailabilityEndpoint;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What the services for data consist of. */
 public record DataWiring(ArchiveDoors doors, LinkFinder finder, SodaRoutes.Service soda) {
+    private static final Logger log = LoggerFactory.getLogger(DataWiring.class);
     private static final Duration FIRST_LOOK = Duration.ofMillis(500);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
 
     /**
      * Of the configuration.
      *
-     * @param threads run the questions of links to archives
+     * @param threads run the questions of links to archives, and a first cutout for nobody
      */
     public static DataWiring of(Settings settings, Wire wire, Database database, Executor threads, String version) {
         Doors made = new Doors(settings, wire);
@@ -66,7 +71,16 @@ public record DataWiring(ArchiveDoors doors, LinkFinder finder, SodaRoutes.Servi
                 settings.whole(Key.SODA_ARCHIVE_JOBS));
         SodaRoutes.Service soda =
                 new SodaRoutes.Service(datasets, doors, finder, pace, made.folders(), "obshub " + version);
+        threads.execute(DataWiring::rehearse);
         return new DataWiring(doors, finder, soda);
+    }
+
+    private static void rehearse() {
+        try {
+            Rehearsal.run();
+        } catch (IOException | RuntimeException e) { // a border: a thread of its own, and a courtesy to the first user
+            log.warn("the rehearsal of a cutout failed", e);
+        }
     }
 
     /** Adds the endpoints to the router. */
