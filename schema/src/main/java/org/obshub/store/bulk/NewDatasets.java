@@ -18,7 +18,11 @@ public final class NewDatasets {
     private int size;
     private long firstKey;
 
-    /** @param key at most some 4e9 above the first one given, and not below it */
+    /**
+     * Notes a dataset.
+     *
+     * @param key at most some 4e9 above the first one given, and not below it
+     */
     public void add(String did, long key) {
         if (size == 0) {
             firstKey = key;
@@ -30,7 +34,7 @@ public final class NewDatasets {
         if (4L * size >= 3L * slots.length) {
             grow();
         }
-        place(hash(did) & ~LOWER_HALF | number);
+        place((hash(did) & ~LOWER_HALF) | number);
         size++;
     }
 
@@ -56,11 +60,11 @@ public final class NewDatasets {
     }
 
     private int start(long hash) {
-        return (int) (hash >>> Long.SIZE - bits);
+        return (int) (hash >>> (Long.SIZE - bits));
     }
 
     private int next(int place) {
-        return place + 1 & slots.length - 1;
+        return (place + 1) & (slots.length - 1);
     }
 
     private void grow() {

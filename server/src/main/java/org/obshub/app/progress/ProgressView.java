@@ -26,8 +26,9 @@ public final class ProgressView extends Writer {
     }
 
     /** For the standard output of this process. */
+    @SuppressWarnings("SystemConsoleNull") // the launcher's jdk.console makes Java 22 and newer say the same as Java 17
     public static PrintWriter of(PrintWriter out) {
-        return of(out, System.console() != null); // the launcher sees to it that later Java says the same
+        return of(out, System.console() != null);
     }
 
     public static PrintWriter of(PrintWriter out, boolean isTerminal) {
