@@ -1,3 +1,4 @@
+import { CutoutsPanel } from "./cutouts";
 import { loadExamples } from "./examples";
 import { draw, run } from "./query";
 import { archiveRows, summary, type Status } from "./status";
@@ -137,6 +138,7 @@ adql.addEventListener("keydown", (event) => {
 for (const button of document.querySelectorAll<HTMLButtonElement>("button[data-copy]")) {
   button.addEventListener("click", () => void copy(button));
 }
+new CutoutsPanel(root, element<HTMLFormElement>("cutouts-form"));
 showAddresses();
 void showStatus();
 void showExamples();

@@ -1,7 +1,10 @@
 """Links and cutouts of the demo, by pyVO, astropy and STILTS: the scripts of docs/tutorial, and datalinklint."""
 
+import io
+import math
 import os
 import re
+import secrets
 import subprocess
 import sys
 import tempfile
@@ -9,6 +12,7 @@ import unittest
 import urllib.parse
 import urllib.request
 import warnings
+from random import Random
 
 import shared_demo
 
@@ -20,12 +24,15 @@ NEWER_TERMS = {"thumbnail", "package", "counterpart"}
 
 
 def setUpModule():
-    global demo, pyvo, WCS, np
+    global demo, pyvo, WCS, np, fits, SkyCoord, flux_at, planted
     warnings.simplefilter("ignore")
     sys.path.insert(0, TUTORIAL)
     import numpy as np
     import pyvo
+    from astropy.coordinates import SkyCoord
+    from astropy.io import fits
     from astropy.wcs import WCS
+    from planted_sky import flux_at, planted
 
     demo = shared_demo.demo()
 
@@ -59,6 +66,106 @@ class TutorialTest(unittest.TestCase):
 
         found = list(scheduling_block.cutouts(demo.url, "ASKAP-8578"))
         self.assertGreater(len(found), 0)
+
+    def test_two_surveys_show_one_source_at_one_place(self):
+        import two_surveys
+
+        racs, vlass = two_surveys.overlay(demo.url)
+        image = racs.data.squeeze()
+        self.assertEqual(image.shape, vlass.shape)
+        x, y = WCS(racs.header).celestial.all_world2pix([two_surveys.POSITION], 0)[0]
+        for pixels in (image, vlass):
+            row, column = np.unravel_index(np.nanargmax(pixels), pixels.shape)
+            self.assertLess(abs(column - x), 1.5)
+            self.assertLess(abs(row - y), 1.5)
+        # 10 Jy at 3 GHz and the index -0.7 were planted: brighter at the 888 MHz of RACS
+        self.assertGreater(np.nanmax(image), np.nanmax(vlass))
+        self.assertGreater(np.nanmax(vlass), max(two_surveys.LEVELS))
+
+    def test_the_nrao_archive_has_frequencies_footprints_and_links(self):
+        import nrao_by_tap
+
+        rows = nrao_by_tap.images(demo.url)
+        self.assertEqual(10, len(rows))
+        for row in rows:
+            self.assertLess(1e9, row["freq_min"])
+            self.assertLess(row["freq_min"], row["freq_max"])
+            self.assertTrue(str(row["s_region"]).startswith("POLYGON ICRS"), row["s_region"])
+            self.assertIn("#this", [link.semantics for link in row.getdatalink()])
+        looks = nrao_by_tap.pointings(demo.url, 2000)
+        self.assertEqual(2000, len(looks))
+        several = 0
+        for row in list(looks)[:40]:
+            bands = nrao_by_tap.bands(demo.url, str(row["obs_publisher_did"]))
+            self.assertGreater(len(bands), 0)
+            self.assertAlmostEqual(bands[0][0], float(row["freq_min"]), delta=1e-6 * bands[0][0])
+            self.assertAlmostEqual(max(high for _, high in bands), float(row["freq_max"]), delta=1e-6 * bands[0][0])
+            several += len(bands) > 1
+        self.assertGreater(several, 0)
+        one = looks[0]
+        found = nrao_by_tap.covering(
+            demo.url, float(one["s_ra"]), float(one["s_dec"]), float(one["freq_min"]), float(one["freq_max"])
+        )
+        self.assertIn(str(one["obs_publisher_did"]), [str(row["obs_publisher_did"]) for row in found])
+
+
+class PlantedSourceTest(unittest.TestCase):
+    """A source at a position drawn here has the flux of the rule, in whatever way its image is cut."""
+
+    def source(self, random, low, high):
+        ring = random.randrange(int((low + 89.75) / 0.5) + 1, int((high + 89.75) / 0.5))
+        dec = -89.75 + 0.5 * ring
+        count = max(3, math.floor(720 * math.cos(math.radians(dec))))
+        return SkyCoord(360 * (random.randrange(count) + 0.5) / count, dec, unit="deg")
+
+    def cut(self, condition, position, radius):
+        service = pyvo.dal.TAPService(demo.url + "/tap")
+        ra, dec = float(position.ra.deg), float(position.dec.deg)
+        rows = service.search(
+            "SELECT * FROM ivoa.obscore WHERE %s AND dataproduct_type = 'image'"
+            " AND 1 = CONTAINS(POINT('ICRS', %r, %r), s_region)" % (condition, ra, dec)
+        )
+        for row in rows:
+            data = row.getdatalink().get_first_proc().process(circle=(ra, dec, radius)).read()
+            if data:
+                yield str(row["obs_publisher_did"]), fits.open(io.BytesIO(data))[0]
+
+    def check(self, archive, condition, low, high, radius, noise):
+        seed = secrets.randbits(32)
+        random = Random(seed)
+        seen = 0
+        for _ in range(20):
+            position = self.source(random, low, high)
+            for did, image in self.cut(condition, position, radius):
+                told = "%s of seed %d at %s" % (did, seed, position.to_string())
+                pixels = image.data.squeeze().astype(float)
+                x, y = WCS(image.header).celestial.world_to_pixel(position)
+                if not (8 < x < pixels.shape[1] - 9 and 8 < y < pixels.shape[0] - 9):
+                    continue  # on the edge of the image, where the beam is cut
+                frequency = image.header["CRVAL%d" % frequency_axis(image.header)]
+                expected = [flux for _, flux in planted(frequency, position, 1e-4)]
+                self.assertEqual(1, len(expected), told)
+                self.assertAlmostEqual(
+                    expected[0], flux_at(image.header, pixels, position), delta=6 * noise, msg=told
+                )
+                seen += 1
+            if seen >= 3:
+                return
+        self.fail("no image of %s shows any of 20 sources of seed %d" % (archive, seed))
+
+    def test_in_vlass_cut_by_cadc(self):
+        self.check("cadc", "source_archive = 'cadc' AND obs_collection = 'VLASS'", -39, 88, 0.01, 120e-6)
+
+    def test_in_vlass_cut_by_ranges(self):
+        self.check("nrao", "source_archive = 'nrao'", -39, 88, 0.01, 120e-6)
+
+    def test_in_racs_cut_by_casda(self):
+        restored = "source_archive = 'casda' AND dataproduct_subtype LIKE '%restored%'"
+        self.check("casda", restored, -80, 35, 0.05, 250e-6)
+
+
+def frequency_axis(header):
+    return [axis for axis in range(1, header["NAXIS"] + 1) if header["CTYPE%d" % axis].startswith("FREQ")][0]
 
 
 class LinksTest(unittest.TestCase):

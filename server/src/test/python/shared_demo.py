@@ -30,6 +30,16 @@ def restarted():
     return again
 
 
+def copy_of_store(target):
+    """The data folder of the demo, as it is between two starts; the demo runs again behind it, at another address."""
+    folder = demo().folder
+    assert _running.pop().stop() == 0
+    shutil.copytree(folder, target)
+    again = ServerProcess("demo", "--port", "0", "--data", folder)
+    again.folder = folder
+    _running.append(again)
+
+
 def _end(folder):
     for server in _running:
         server.kill()

@@ -56,7 +56,7 @@ final class DemoCommand implements Callable<Integer> {
                 harvest(store, settings, out);
                 try (Service service = Service.start(store, settings)) {
                     tellWhatToTry(service.address(), out);
-                    ReadyLine.print(out, service.address(), start);
+                    Lifetime.tellReady(out, service.address(), start);
                     lifetime.await();
                 }
             }

@@ -1,5 +1,7 @@
 package org.obshub.app;
 
+import java.io.PrintWriter;
+import java.net.URI;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -20,6 +22,13 @@ final class Lifetime {
         Lifetime lifetime = new Lifetime();
         Runtime.getRuntime().addShutdownHook(new Thread(lifetime::shutDown, "shutdown"));
         return lifetime;
+    }
+
+    /** The one line by which scripts learn that a server answers and where. */
+    static void tellReady(PrintWriter out, URI root, long startNanos) {
+        long millis = (System.nanoTime() - startNanos) / 1_000_000;
+        out.println("obshub: ready " + root + " in " + millis + " ms");
+        out.flush();
     }
 
     private void shutDown() {

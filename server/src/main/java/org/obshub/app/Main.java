@@ -27,6 +27,7 @@ import picocli.CommandLine.IVersionProvider;
             SimulateCommand.class,
             StatusCommand.class,
             VlassCommand.class,
+            CutoutsCommand.class,
             CheckCommand.class,
             MigrateCommand.class
         })

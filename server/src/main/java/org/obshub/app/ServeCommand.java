@@ -39,7 +39,7 @@ final class ServeCommand implements Callable<Integer> {
         try (OpenStore store = OpenStore.open(settings);
                 Service service = Service.start(store, settings)) {
             service.harvestOnSchedule();
-            ReadyLine.print(spec.commandLine().getOut(), service.address(), start);
+            Lifetime.tellReady(spec.commandLine().getOut(), service.address(), start);
             lifetime.await();
         } finally {
             lifetime.closed();

@@ -1,6 +1,7 @@
 package org.obshub.app;
 
 import java.io.PrintWriter;
+import java.net.URI;
 import java.util.List;
 import org.obshub.config.Settings;
 import org.obshub.control.ControlServer;
@@ -14,8 +15,11 @@ final class ServerCommands implements ControlServer.CommandRunner {
 
     private final OpenStore store;
     private final Settings settings;
+    private final URI address;
 
-    ServerCommands(OpenStore store, Settings settings) {
+    /** @param address where the server answers requests */
+    ServerCommands(OpenStore store, Settings settings, URI address) {
+        this.address = address;
         this.store = store;
         this.settings = settings;
     }
@@ -28,6 +32,10 @@ final class ServerCommands implements ControlServer.CommandRunner {
             return switch (command) {
                 case "status" -> new StatusCommand.Work(store).run(out);
                 case VlassCommand.NAME -> VlassCommand.run(store, rest, out);
+                case CutoutsCommand.ADDRESS -> {
+                    out.println(address);
+                    yield Main.DONE;
+                }
                 case "harvest" -> new HarvestWork(store, settings).run(HarvestRequest.ofArguments(rest), out);
                 case "load" -> new LoadWork(store, settings).run(LoadRequest.ofArguments(rest), out);
                 default -> {

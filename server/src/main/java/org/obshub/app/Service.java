@@ -14,6 +14,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import org.obshub.app.progress.ProgressView;
 import org.obshub.archive.Archive;
 import org.obshub.config.Key;
 import org.obshub.config.Settings;
@@ -85,8 +86,10 @@ final class Service implements AutoCloseable {
         Wiring.Served served =
                 Wiring.serve(store, settings, jobs, new Wiring.Helpers(threads.links(), threads.coverage()));
         try {
-            ControlServer control =
-                    ControlServer.start(store.folder(), new ServerCommands(store, settings), threads.commands());
+            ControlServer control = ControlServer.start(
+                    store.folder(),
+                    new ServerCommands(store, settings, served.server().address()),
+                    threads.commands());
             return new Service(store, settings, served, control, threads);
         } catch (IOException e) {
             served.close();
@@ -140,7 +143,7 @@ final class Service implements AutoCloseable {
 
     private void harvest(HarvestRequest request) {
         try {
-            new HarvestWork(store, settings).run(request, LogWriter.to(log));
+            new HarvestWork(store, settings).run(request, ProgressView.of(LogWriter.to(log), false));
         } catch (RuntimeException e) {
             log.error("the scheduled harvest failed", e);
         }

@@ -50,7 +50,7 @@ final class SimulateCommand implements Callable<Integer> {
             simulators
                     .settings()
                     .forEach((key, value) -> spec.commandLine().getOut().println("--set " + key + "=" + value));
-            ReadyLine.print(spec.commandLine().getOut(), simulators.root(), start);
+            Lifetime.tellReady(spec.commandLine().getOut(), simulators.root(), start);
             lifetime.await();
         } finally {
             lifetime.closed();

@@ -30,6 +30,7 @@ import org.obshub.archive.TapSource;
 import org.obshub.config.Key;
 import org.obshub.config.Settings;
 import org.obshub.coverage.MocEndpoint;
+import org.obshub.cutouts.CutoutsRoutes;
 import org.obshub.dali.ErrorDocument;
 import org.obshub.datalink.DataServices;
 import org.obshub.http.BodyLimits;
@@ -75,6 +76,9 @@ final class Wiring {
     /** Requests may carry a query of the greatest length, encoded, beside other parameters. */
     /** As long as a query waits for a connection of the database. */
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
+
+    /** A job for bulk cutouts keeps what it has done, so that it gets further each time. */
+    private static final int BULK_STARTS = 20;
 
     private static final int ENCODED_BYTES_PER_CHARACTER = 12;
 
@@ -139,13 +143,18 @@ final class Wiring {
         DataWiring data = DataWiring.of(settings, store.wire(), store.database(), helpers.links(), Main.version());
         SodaRoutes.Jobs cutouts = cutouts(store, settings, data.soda().task(), threads);
         data.mount(router, cutouts, Instant.now());
+        CutoutsRoutes.Fetching fetching =
+                new CutoutsRoutes.Fetching(threads.workers(), (int) settings.whole(Key.SODA_BULK_REQUESTS), root::join);
+        CutoutsRoutes bulk = new CutoutsRoutes(uploads, queries, data.soda().cutter(), fetching);
+        SodaRoutes.Jobs bulkJobs = bulkCutouts(store, settings, bulk.task(), threads);
+        bulk.mount(router, bulkJobs);
         PublishWiring publishing = PublishWiring.of(settings, store.database(), queries);
         List<Offer> offers = new ArrayList<>(DataWiring.offers());
         offers.add(0, tapOffer(limits, uploads, jobs));
         publishing.mount(router, offers, Instant.now());
         takeTurns(router, settings);
         publishing.keepUp(helpers.coverage());
-        List<JobQueue> queues = List.of(jobs.queue(), cutouts.queue());
+        List<JobQueue> queues = List.of(jobs.queue(), cutouts.queue(), bulkJobs.queue());
         queues.forEach(JobQueue::start);
         try {
             HttpServer server = HttpServer.start((int) settings.whole(Key.SERVER_PORT), router, httpOptions(settings));
@@ -235,6 +244,23 @@ final class Wiring {
         JobLimits limits = jobLimits(settings);
         JobStore jobs = new JobStore(new JobTable(store.database()), "soda", Clock.systemUTC());
         ResultFiles files = new ResultFiles(store.folder().resolve("cutouts"), room(settings));
+        return new SodaRoutes.Jobs(jobs, new JobQueue(jobs, files, task, limits, threads), files, limits);
+    }
+
+    /** Large by nature: they may run as long as any job, and go on behind interruptions. */
+    private static SodaRoutes.Jobs bulkCutouts(
+            OpenStore store, Settings settings, JobTask task, JobQueue.Threads threads) {
+        JobLimits usual = jobLimits(settings);
+        Duration longest = usual.execution().most();
+        JobLimits limits = new JobLimits(
+                usual.pending(),
+                usual.running(),
+                usual.queued(),
+                new JobLimits.Span(longest, longest),
+                usual.retention(),
+                usual.waiting());
+        JobStore jobs = new JobStore(new JobTable(store.database()), "cutouts", Clock.systemUTC(), BULK_STARTS);
+        ResultFiles files = new ResultFiles(store.folder().resolve("bulk"), room(settings));
         return new SodaRoutes.Jobs(jobs, new JobQueue(jobs, files, task, limits, threads), files, limits);
     }
 

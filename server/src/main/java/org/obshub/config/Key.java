@@ -115,17 +115,21 @@ public enum Key {
     DATALINK_CACHE_DATASETS("datalink.cache-datasets", 10_000L, Kind.POSITIVE, "Datasets whose links are kept."),
     SODA_ARCHIVE_REQUESTS("soda.archive-requests", 8L, Kind.POSITIVE, "Requests to the data of one archive at once."),
     SODA_ARCHIVE_WAITING("soda.archive-waiting", 8L, Kind.POSITIVE, "Requests that may wait for those of an archive."),
+    SODA_BULK_REQUESTS(
+            "soda.bulk-requests", 6L, Kind.POSITIVE, "Of those of an archive, cutouts for bulk requests at once."),
     SODA_ANSWER_TIMEOUT("soda.answer-timeout", "60s", Kind.SECONDS, "Time an archive has to begin its answer."),
     SODA_STALL_TIMEOUT("soda.stall-timeout", "30s", Kind.SECONDS, "Longest silence within an answer of an archive."),
     SODA_TIMEOUT("soda.timeout", "1h", Kind.SECONDS, "Time an answer of an archive may take as a whole."),
     SODA_JOB_TIMEOUT(
             "soda.job-timeout", "5m", Kind.SECONDS, "Time a synchronous cutout waits for a job of an archive."),
+    SODA_ARCHIVE_JOBS("soda.archive-jobs", 16L, Kind.POSITIVE, "Synchronous cutouts that wait for such jobs at once."),
     SODA_MAX_BYTES("soda.max-bytes", 107_374_182_400L, Kind.POSITIVE, "Bytes of a file or cutout at most."),
     SODA_FILE_HOSTS(
             "soda.file-hosts",
             "",
             Kind.TEXT,
-            "Hosts that hold the files of loaded tables, with commas; *.domain for all below it."),
+            "Hosts of the files of loaded tables, with commas: names, *.domain, or http://host:port, which may be private."),
+    SODA_FILE_ROOTS("soda.file-roots", "", Kind.TEXT, "Folders whose files anybody may get as data, with commas."),
     HARVEST_SCHEDULE("harvest.schedule", "24h", Kind.DURATION, "Time between harvests of serve; 0s for never."),
     HARVEST_FIRST_PAUSE(
             "harvest.first-pause",

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.obshub.archive.access.CutoutPlan;
 import org.obshub.archive.access.DatasetLink;
+import org.obshub.archive.access.FaultKind;
 import org.obshub.datalink.ArchiveDoor;
 import org.obshub.datalink.ArchiveDoors;
 import org.obshub.datalink.LinkFinder;
@@ -59,12 +60,22 @@ final class CutoutPlanner {
         return doors.of(dataset).access().takesLogin() ? caller : Optional.empty();
     }
 
+    /** True if callers can show that archive who they are. */
+    boolean takesLogin(String archive) {
+        return doors.of(archive).access().takesLogin();
+    }
+
+    /** Asks for the links of many datasets at once, which are then at hand one by one. */
+    void prepare(List<String> datasets) {
+        links.prepare(links.rows(datasets));
+    }
+
     Planned plan(SodaRequest request, ObscoreRow dataset, Optional<Authorization> caller) {
         ArchiveDoor door = doors.of(dataset);
         Optional<Authorization> shown = door.shown(caller);
         Optional<String> missing = Overlap.missing(dataset, request.cutout());
         if (missing.isPresent()) {
-            CutoutPlan nothing = new CutoutPlan.Refused(missing.get());
+            CutoutPlan nothing = new CutoutPlan.Refused(FaultKind.NOT_FOUND, missing.get());
             return new Planned(door, nothing, shown, missing);
         }
         List<DatasetLink> files = links.files(dataset, caller);

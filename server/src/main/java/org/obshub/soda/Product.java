@@ -6,7 +6,7 @@ import java.io.OutputStream;
 import java.util.OptionalLong;
 
 /** A cutout or file whose first bytes are at hand. To be closed. One thread at a time. */
-interface Product extends Closeable {
+public interface Product extends Closeable {
     /** A name for the file. */
     String name();
 

@@ -21,9 +21,9 @@ final class SodaAsyncEndpoint implements Endpoint {
     private final Endpoint guarded;
     private final CallerVault callers;
 
-    SodaAsyncEndpoint(String path, SodaRoutes.Jobs jobs, CallerVault callers) {
+    SodaAsyncEndpoint(String path, Set<String> adding, SodaRoutes.Jobs jobs, CallerVault callers) {
         this.guarded = ErrorDocument.around(
-                new JobEndpoints(path, Set.of(), jobs.store(), jobs.queue(), jobs.files(), jobs.limits()),
+                new JobEndpoints(path, adding, jobs.store(), jobs.queue(), jobs.files(), jobs.limits()),
                 FaultWords.SODA);
         this.callers = requireNonNull(callers);
     }

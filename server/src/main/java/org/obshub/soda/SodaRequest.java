@@ -9,8 +9,8 @@ import org.obshub.archive.access.Cutout;
  * @param id the publisher's identifier of the dataset
  * @param told the parameters as the user gave them, {@code NAME=value}, for the history of the file
  */
-record SodaRequest(String id, Cutout cutout, List<String> told) {
-    SodaRequest {
+public record SodaRequest(String id, Cutout cutout, List<String> told) {
+    public SodaRequest {
         told = List.copyOf(told);
     }
 }

@@ -3,6 +3,7 @@ package org.obshub.soda;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.obshub.datalink.ArchiveDoors;
 import org.obshub.datalink.LinkFinder;
@@ -37,14 +38,25 @@ public record SodaRoutes(Service service, Jobs jobs, Supplier<AvailabilityEndpoi
         private final CallerVault callers = new CallerVault();
 
         /** @param creator what is named in the history of files: {@code obshub 0.1.0} */
-        public Service(ObscoreLookup datasets, ArchiveDoors doors, LinkFinder links, JobPace pace, String creator) {
+        public Service(
+                ObscoreLookup datasets,
+                ArchiveDoors doors,
+                LinkFinder links,
+                JobPace pace,
+                PublishedFolders folders,
+                String creator) {
             this.planner = new CutoutPlanner(datasets, doors, links);
-            this.maker = new CutoutMaker(pace, creator);
+            this.maker = new CutoutMaker(pace, folders, creator);
         }
 
         /** What the jobs do. */
         public JobTask task() {
             return new SodaTask(planner, maker, callers);
+        }
+
+        /** What makes single products for jobs of another service. */
+        public Cutter cutter() {
+            return new Cutter(planner, maker, callers);
         }
     }
 
@@ -61,7 +73,9 @@ public record SodaRoutes(Service service, Jobs jobs, Supplier<AvailabilityEndpoi
     public void mount(Router router) {
         router.route(BASE + "/sync", new SodaSyncEndpoint(service.planner, service.maker));
         router.route(
-                BASE + "/async", JobEndpoints.METHODS, new SodaAsyncEndpoint(BASE + "/async", jobs, service.callers));
+                BASE + "/async",
+                JobEndpoints.METHODS,
+                new SodaAsyncEndpoint(BASE + "/async", Set.of(), jobs, service.callers));
         router.route(BASE + "/availability", Router.GET_ONLY, new AvailabilityEndpoint(state));
         router.route(BASE + "/capabilities", Router.GET_ONLY, new CapabilitiesEndpoint(capabilities(), since));
     }

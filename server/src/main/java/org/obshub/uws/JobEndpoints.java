@@ -201,7 +201,8 @@ public final class JobEndpoints implements Endpoint {
                 store.parameters(job),
                 store.results(job),
                 queue.before(job).orElse(-1),
-                run.map(JobRun::written).orElse(-1L));
+                run.map(JobRun::written).orElse(-1L),
+                run.map(JobRun::told).orElse(""));
     }
 
     /** WAIT and PHASE (UWS 1.1 section 2.2.1.1); answered at once if too many requests wait already. */

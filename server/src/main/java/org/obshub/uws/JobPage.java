@@ -113,7 +113,8 @@ final class JobPage {
             case QUEUED -> "It waits in the queue; jobs before it: " + progress.getOrDefault("jobsBefore", "0") + ".";
             case EXECUTING, SUSPENDED ->
                 "It has been running for " + ran + " and has written " + progress.getOrDefault("bytesWritten", "0")
-                        + " bytes. This page looks again by itself.";
+                        + " bytes" + (view.told().isEmpty() ? "" : " (" + view.told() + ")")
+                        + ". This page looks again by itself.";
             case COMPLETED -> "It ran for " + ran + ": " + view.job().end().note() + ".";
             case ERROR -> "It failed after " + ran + ".";
             case ABORTED -> "It was aborted.";

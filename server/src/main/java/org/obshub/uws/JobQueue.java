@@ -262,12 +262,15 @@ public final class JobQueue implements AutoCloseable {
         return fault.isTransient() ? "transient" : "fatal";
     }
 
-    /** Nothing is left of the work of a job that was not completed. */
+    /** Nothing is left of the work of a job that was not completed, but what it kept for another run. */
     private void tidy(Job job) {
-        if (store.exists(job.id())) {
-            files.deleteResults(job.id());
-        } else {
+        Optional<Job> now = store.find(job.id());
+        if (now.isEmpty()) {
             files.delete(job.id());
+        } else if (now.get().phase().isEnd()) {
+            files.deleteWork(job.id());
+        } else {
+            files.deleteResults(job.id());
         }
     }
 

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 import org.obshub.http.Parameters;
 import org.obshub.store.job.JobRow;
 
@@ -23,8 +24,9 @@ public final class JobRun {
     private final CompletableFuture<Void> stop = new CompletableFuture<>();
     private final AtomicLong written = new AtomicLong();
     private final List<Result> results = new ArrayList<>();
+    private volatile String told = "";
 
-    private record Result(String name, String mediaType, String file, Counted bytes) {}
+    private record Result(String name, String mediaType, String file, LongSupplier bytes) {}
 
     JobRun(Job job, Parameters parameters, ResultFiles files) {
         this.job = requireNonNull(job);
@@ -50,8 +52,29 @@ public final class JobRun {
     public OutputStream result(String name, String mediaType) throws IOException {
         String file = "result-" + (results.size() + 1);
         Counted bytes = new Counted(files.write(job.id(), file));
-        results.add(new Result(name, mediaType, file, bytes));
+        results.add(new Result(name, mediaType, file, () -> bytes.count));
         return new BufferedOutputStream(bytes, BUFFER);
+    }
+
+    /** A file of that name that is there again if the job goes on behind an interruption. To be closed. */
+    public KeptFile kept(String name) throws IOException {
+        return files.kept(job.id(), name);
+    }
+
+    /** Makes a kept file, as it is now, a result of the job. */
+    public void publish(KeptFile file, String name, String mediaType) throws IOException {
+        long bytes = file.length();
+        results.add(new Result(name, mediaType, file.name(), () -> bytes));
+        written.addAndGet(bytes);
+    }
+
+    /** How far the work is, in words for who watches the job. */
+    public void tell(String progress) {
+        told = progress;
+    }
+
+    String told() {
+        return told;
     }
 
     /** Bytes of all results so far. */
@@ -61,8 +84,8 @@ public final class JobRun {
 
     List<JobRow.Result> results() {
         return results.stream()
-                .map(result ->
-                        new JobRow.Result(result.name(), result.mediaType(), result.bytes().count, result.file()))
+                .map(result -> new JobRow.Result(
+                        result.name(), result.mediaType(), result.bytes().getAsLong(), result.file()))
                 .toList();
     }
 

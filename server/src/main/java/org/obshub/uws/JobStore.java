@@ -35,8 +35,15 @@ public final class JobStore {
     private final JobTable table;
     private final String service;
     private final Clock clock;
+    private final int mostStarts;
 
     public JobStore(JobTable table, String service, Clock clock) {
+        this(table, service, clock, MOST_STARTS);
+    }
+
+    /** @param mostStarts how often a job is begun that an end of the process interrupts each time */
+    public JobStore(JobTable table, String service, Clock clock, int mostStarts) {
+        this.mostStarts = mostStarts;
         this.table = requireNonNull(table);
         this.service = requireNonNull(service);
         this.clock = requireNonNull(clock);
@@ -163,9 +170,9 @@ public final class JobStore {
                 service,
                 new JobTable.Move(Phase.EXECUTING.name(), Phase.QUEUED.name()),
                 Phase.ERROR.name(),
-                MOST_STARTS,
+                mostStarts,
                 clock.millis(),
-                "The server was interrupted each of the " + MOST_STARTS
+                "The server was interrupted each of the " + mostStarts
                         + " times it ran this job; it is not run again. Ask for less, or in smaller parts.");
         return table.in(service, Phase.QUEUED.name()).stream().map(Job::of).toList();
     }

@@ -20,6 +20,7 @@ import org.obshub.store.job.JobRow;
  * @param address of the job
  * @param before jobs that run before it, or negative if it does not wait in the queue
  * @param written bytes of results while it runs, or negative if it does not
+ * @param told what its work says of how far it is; empty if nothing
  */
 record JobView(
         Job job,
@@ -27,7 +28,8 @@ record JobView(
         List<JobRow.Parameter> parameters,
         List<JobRow.Result> results,
         int before,
-        long written) {
+        long written,
+        String told) {
     JobView {
         requireNonNull(job);
         requireNonNull(address);
@@ -70,6 +72,9 @@ record JobView(
         }
         if (written >= 0) {
             progress.put("bytesWritten", Long.toString(written));
+        }
+        if (!told.isEmpty()) {
+            progress.put("progress", told);
         }
         if (!job.end().note().isEmpty()) {
             progress.put("note", job.end().note());

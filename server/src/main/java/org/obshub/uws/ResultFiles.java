@@ -26,6 +26,7 @@ public final class ResultFiles {
     private static final Logger log = LoggerFactory.getLogger(ResultFiles.class);
     private static final String UPLOAD = "upload-";
     private static final String RESULT = "result-";
+    private static final String KEPT = "kept-";
 
     private final Path folder;
     private final Room room;
@@ -88,6 +89,12 @@ public final class ResultFiles {
         return room.within(file);
     }
 
+    /** A file that outlives an interruption of the job; made if it is not there. */
+    KeptFile kept(String job, String name) throws IOException {
+        Files.createDirectories(folder.resolve(job));
+        return new KeptFile(folder.resolve(job).resolve(KEPT + name), room);
+    }
+
     InputStream read(String job, String name) throws IOException {
         return Files.newInputStream(folder.resolve(job).resolve(name));
     }
@@ -97,9 +104,14 @@ public final class ResultFiles {
         return new Kept(folder.resolve(job).resolve(name), mediaType);
     }
 
-    /** Removes the results of a job and leaves its uploads. */
+    /** Removes the results of a job that will run again; leaves its uploads and what it kept for that. */
     void deleteResults(String job) {
         delete(job, name -> name.startsWith(RESULT));
+    }
+
+    /** Removes all but the uploads of a job. */
+    void deleteWork(String job) {
+        delete(job, name -> name.startsWith(RESULT) || name.startsWith(KEPT));
     }
 
     /** Removes all files of a job. */

@@ -26,6 +26,29 @@ final class Room {
         taken.addAndGet(-bytes);
     }
 
+    /** Bytes of one file at most. */
+    long most() {
+        return most.ofFile();
+    }
+
+    /** Ends with a {@link ServiceException} if a file of so many bytes may not get so many more. */
+    void refuse(Path file, long count, long more) throws IOException {
+        if (count + more > most.ofFile()) {
+            throw new ServiceException(
+                    Fault.TOO_LARGE,
+                    "The result has more than " + most.ofFile()
+                            + " bytes, the most that is kept of a job (async.result-bytes). Ask for fewer rows or columns,"
+                            + " or for a format that takes less room, as parquet does.");
+        }
+        if (taken.get() + more > most.inAll()) {
+            throw full("the results of all jobs take " + most.inAll() + " bytes, and no more are kept"
+                    + " (async.all-result-bytes)");
+        }
+        if (more > 0 && Files.getFileStore(file).getUsableSpace() < most.leaveFree() + more) {
+            throw full("its disk has fewer than " + most.leaveFree() + " bytes left (async.leave-free-bytes)");
+        }
+    }
+
     /** A stream into that file that ends with a {@link ServiceException} where a limit is reached. */
     OutputStream within(Path file) throws IOException {
         return new Limited(Files.newOutputStream(file), file);
@@ -47,20 +70,7 @@ final class Room {
 
         @Override
         public void write(byte[] bytes, int offset, int length) throws IOException {
-            if (count + length > most.ofFile()) {
-                throw new ServiceException(
-                        Fault.TOO_LARGE,
-                        "The result has more than " + most.ofFile()
-                                + " bytes, the most that is kept of a job (async.result-bytes). Ask for fewer rows or columns,"
-                                + " or for a format that takes less room, as parquet does.");
-            }
-            if (taken.get() + length > most.inAll()) {
-                throw full("the results of all jobs take " + most.inAll() + " bytes, and no more are kept"
-                        + " (async.all-result-bytes)");
-            }
-            if (Files.getFileStore(file).getUsableSpace() < most.leaveFree() + length) {
-                throw full("its disk has fewer than " + most.leaveFree() + " bytes left (async.leave-free-bytes)");
-            }
+            refuse(file, count, length);
             out.write(bytes, offset, length);
             count += length;
             take(length);

@@ -29,6 +29,7 @@ import org.obshub.datalink.LinkLimits;
 import org.obshub.http.Router;
 import org.obshub.registry.Offer;
 import org.obshub.soda.JobPace;
+import org.obshub.soda.PublishedFolders;
 import org.obshub.soda.SodaRoutes;
 import org.obshub.store.Database;
 import org.obshub.store.ObscoreLookup;
@@ -61,8 +62,10 @@ public record DataWiring(ArchiveDoors doors, LinkFinder finder, SodaRoutes.Servi
                 (int) settings.whole(Key.DATALINK_CACHE_DATASETS),
                 settings.duration(Key.DATALINK_CACHE_TIME));
         LinkFinder finder = new LinkFinder(datasets, doors, limits, Clock.systemUTC(), threads);
-        JobPace pace = new JobPace(FIRST_LOOK, LONGEST_PAUSE, settings.duration(Key.SODA_JOB_TIMEOUT));
-        SodaRoutes.Service soda = new SodaRoutes.Service(datasets, doors, finder, pace, "obshub " + version);
+        JobPace pace = new JobPace(FIRST_LOOK, LONGEST_PAUSE, settings.duration(Key.SODA_JOB_TIMEOUT), (int)
+                settings.whole(Key.SODA_ARCHIVE_JOBS));
+        SodaRoutes.Service soda =
+                new SodaRoutes.Service(datasets, doors, finder, pace, made.folders(), "obshub " + version);
         return new DataWiring(doors, finder, soda);
     }
 
@@ -89,7 +92,11 @@ public record DataWiring(ArchiveDoors doors, LinkFinder finder, SodaRoutes.Servi
     }
 
     /** Makes the doors of the archives. */
-    private record Doors(Settings settings, Wire wire) {
+    private record Doors(Settings settings, Wire wire, PublishedFolders folders) {
+        Doors(Settings settings, Wire wire) {
+            this(settings, wire, PublishedFolders.of(parts(settings.text(Key.SODA_FILE_ROOTS))));
+        }
+
         ArchiveDoors all() {
             List<ArchiveDoor> known = new ArrayList<>();
             if (isSet(Key.NRAO_URL) && isSet(Key.NRAO_VLASS_URL)) {
@@ -117,12 +124,27 @@ public record DataWiring(ArchiveDoors doors, LinkFinder finder, SodaRoutes.Servi
                         Key.CASDA_DATA_HOSTS,
                         account(Key.CASDA_DATA_CREDENTIALS, Key.CASDA_LOGIN_DATALINK_URL)));
             }
-            DataServers files =
-                    servers("the archive", new DataHosts("the archive", Set.of(), words(Key.SODA_FILE_HOSTS)));
+            DataServers files = servers("the archive", fileHosts());
             return new ArchiveDoors(
                     known,
                     name -> new ArchiveDoor(
-                            PlainAccess.of(new ArchiveId(name.isEmpty() ? "unknown" : name)), files, Optional.empty()));
+                            PlainAccess.of(new ArchiveId(name.isEmpty() ? "unknown" : name), folders::sends),
+                            files,
+                            Optional.empty()));
+        }
+
+        /** Names of hosts, which must be public, and addresses, which may be anywhere. */
+        private DataHosts fileHosts() {
+            Set<String> hosts = new HashSet<>();
+            Set<URI> addresses = new HashSet<>();
+            for (String word : words(Key.SODA_FILE_HOSTS)) {
+                if (word.contains("://")) {
+                    addresses.add(URI.create(word));
+                } else {
+                    hosts.add(word);
+                }
+            }
+            return new DataHosts("the archive", addresses, hosts);
         }
 
         private ArchiveDoor door(DataAccess access, Set<URI> configured, Key hosts, Optional<Authorization> account) {
@@ -156,10 +178,16 @@ public record DataWiring(ArchiveDoors doors, LinkFinder finder, SodaRoutes.Servi
         }
 
         private Set<String> words(Key key) {
-            return Arrays.stream(settings.text(key).split(",", -1))
-                    .map(word -> word.strip().toLowerCase(Locale.ROOT))
-                    .filter(word -> !word.isEmpty())
+            return parts(settings.text(key)).stream()
+                    .map(word -> word.toLowerCase(Locale.ROOT))
                     .collect(Collectors.toSet());
+        }
+
+        private static List<String> parts(String text) {
+            return Arrays.stream(text.split(",", -1))
+                    .map(String::strip)
+                    .filter(word -> !word.isEmpty())
+                    .toList();
         }
     }
 }

@@ -1,0 +1,179 @@
+package org.obshub.cutouts.plan;
+
+import static java.util.Objects.requireNonNull;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import org.obshub.archive.access.Span;
+import org.obshub.fault.Fault;
+import org.obshub.fault.ServiceException;
+import org.obshub.obscore.PolStates;
+import org.obshub.query.QueryOutcome;
+import org.obshub.query.QueryRequest;
+import org.obshub.query.QueryService;
+import org.obshub.query.ResultFormat;
+import org.obshub.sky.Shape;
+import org.obshub.sky.Stcs;
+import org.obshub.votable.VotableReader;
+import org.obshub.votable.VotableRow;
+
+/**
+ * Finds the datasets that meet cutouts, by a join of positions with our own footprints: the road of queries with uploads.
+ * Thread-safe.
+ */
+final class Matcher {
+    /** A column of ours that no query needs further names for. */
+    static final String ROW = "position_row";
+
+    private static final String QUERY =
+            """
+            SELECT p.position_row, o.obs_publisher_did, o.source_archive, o.obs_collection, o.obs_id, o.proposal_id,
+                   o.dataproduct_subtype, o.calib_level, o.t_min, o.access_estsize, o.s_xel1, o.s_xel2, o.em_xel, o.pol_xel,
+                   o.pol_states, o.em_min, o.em_max, o.s_region, s.obs_publisher_did AS same_as
+            FROM TAP_UPLOAD.positions AS p
+            JOIN ivoa.obscore AS o ON 1 = INTERSECTS(CIRCLE(p.ra, p.dec, p.radius), o.s_region)
+            LEFT JOIN hub.same_data AS s ON s.same_did = o.obs_publisher_did
+            WHERE o.dataproduct_type IN ('image', 'cube')
+            """;
+
+    /** ASKAP and others publish beside an image what belongs to it, under the same type. */
+    private static final Pattern AUXILIARY =
+            Pattern.compile("(?i).*(noise|weight|rms|residual|psf|sensitivity|mask).*");
+
+    private final QueryService queries;
+
+    Matcher(QueryService queries) {
+        this.queries = requireNonNull(queries);
+    }
+
+    /** The matches of each of some good positions, by their rows, the best first. */
+    Map<Long, List<Match>> find(List<Position> positions, Order order, CompletableFuture<Void> stop)
+            throws IOException {
+        Map<Long, Position> byRow = new LinkedHashMap<>();
+        Map<Long, List<Match>> found = new LinkedHashMap<>();
+        positions.forEach(position -> {
+            byRow.put(position.row(), position);
+            found.put(position.row(), new ArrayList<>());
+        });
+        if (positions.isEmpty()) {
+            return found;
+        }
+        ByteArrayOutputStream answer = ask(positions, stop);
+        Map<String, Shape> footprints = new LinkedHashMap<>();
+        try (VotableReader reader = VotableReader.open(new ByteArrayInputStream(answer.toByteArray()))) {
+            for (Optional<VotableRow> row = reader.next(); row.isPresent(); row = reader.next()) {
+                long number = row.get().integer(ROW).orElseThrow();
+                List<Match> matches = found.getOrDefault(number, List.of());
+                if (isWanted(row.get(), order) && matches.stream().noneMatch(isOf(row.get()))) {
+                    matches.add(match(byRow.get(number), row.get(), order, footprints));
+                }
+            }
+        }
+        found.values().forEach(matches -> matches.sort(Match.BEST));
+        return found;
+    }
+
+    /** True for a match with the dataset of a row, which comes once for each of its pairs of same data. */
+    private static Predicate<Match> isOf(VotableRow row) {
+        String dataset = text(row, "obs_publisher_did");
+        return match -> match.dataset().equals(dataset);
+    }
+
+    private ByteArrayOutputStream ask(List<Position> positions, CompletableFuture<Void> stop) throws IOException {
+        QueryRequest request = new QueryRequest(
+                        QUERY,
+                        "2.1",
+                        ResultFormat.VOTABLE_BINARY2,
+                        queries.limits().hardMaxRows(),
+                        List.of(),
+                        List.of())
+                .with(List.of(new JoinedPositions(positions)));
+        ByteArrayOutputStream answer = new ByteArrayOutputStream();
+        QueryOutcome outcome = queries.run(request, answer, stop);
+        if (outcome.failed()) {
+            throw new ServiceException(Fault.BUG, outcome.failure());
+        }
+        if (outcome.overflow()) {
+            throw new ServiceException(
+                    Fault.TOO_LARGE,
+                    "The positions meet more than " + queries.limits().hardMaxRows()
+                            + " datasets (tap.hard-max-rows): ask for smaller circles.");
+        }
+        return answer;
+    }
+
+    private static boolean isWanted(VotableRow row, Order order) {
+        Order.Which which = order.which();
+        return isAny(which.archives(), text(row, "source_archive"))
+                && isAny(which.collections(), text(row, "obs_collection"))
+                && (which.epochs().isEmpty() || which.epochs().stream().anyMatch(name -> isOfEpoch(row, name)))
+                && (which.auxiliary()
+                        || !AUXILIARY.matcher(text(row, "dataproduct_subtype")).matches())
+                && hasWavelength(row, order.wavelength())
+                && hasPolarisation(row, order.polarisations());
+    }
+
+    private static boolean isAny(List<String> names, String name) {
+        return names.isEmpty() || names.stream().anyMatch(name::equalsIgnoreCase);
+    }
+
+    /** An epoch is how the names of observation, project or collection begin: VLASS1, VLASS1.2. */
+    private static boolean isOfEpoch(VotableRow row, String epoch) {
+        String wanted = epoch.toLowerCase(Locale.ROOT);
+        for (String column : List.of("obs_id", "proposal_id", "obs_collection")) {
+            String name = text(row, column).toLowerCase(Locale.ROOT);
+            boolean ends = name.length() == wanted.length()
+                    || (name.length() > wanted.length() && !Character.isLetterOrDigit(name.charAt(wanted.length())));
+            if (name.startsWith(wanted) && ends) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** What is not known may be there. */
+    private static boolean hasWavelength(VotableRow row, Span wanted) {
+        double low = row.number("em_min").orElse(Double.NaN);
+        double high = row.number("em_max").orElse(Double.NaN);
+        return wanted.isAll() || !(low <= high) || wanted.overlaps(new Span(low, high));
+    }
+
+    private static boolean hasPolarisation(VotableRow row, List<String> wanted) {
+        List<String> states = row.text("pol_states")
+                .map(text -> PolStates.parse(text).states())
+                .orElse(List.of());
+        return wanted.isEmpty() || states.isEmpty() || wanted.stream().anyMatch(states::contains);
+    }
+
+    private static Match match(Position position, VotableRow row, Order order, Map<String, Shape> footprints) {
+        Shape footprint = footprints.computeIfAbsent(
+                text(row, "s_region"), text -> Shape.of(Stcs.parse(text).orElseThrow()));
+        Placement place = Placement.of(position, footprint);
+        String epoch = row.text("obs_id")
+                .filter(name -> !name.contains("://"))
+                .or(() -> row.text("proposal_id"))
+                .orElse("");
+        return new Match(
+                text(row, "obs_publisher_did"),
+                new Match.Origin(text(row, "source_archive"), text(row, "obs_collection"), epoch),
+                row.number("t_min").orElse(Double.NaN),
+                (int) row.integer("calib_level").orElse(0),
+                place,
+                text(row, "same_as"),
+                CutoutSize.of(position, place, footprint, row, order));
+    }
+
+    private static String text(VotableRow row, String column) {
+        return row.text(column).orElse("");
+    }
+}

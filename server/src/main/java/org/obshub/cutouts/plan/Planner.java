@@ -1,0 +1,80 @@
+package org.obshub.cutouts.plan;
+
+import static java.util.Objects.requireNonNull;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.obshub.fault.Fault;
+import org.obshub.fault.ServiceException;
+import org.obshub.http.Parameters;
+import org.obshub.query.QueryService;
+import org.obshub.upload.Uploads;
+
+/** From the parameters of a request to all its items, a few hundred positions at a time. Thread-safe. */
+public final class Planner {
+    private static final int AT_ONCE = 500;
+
+    private final Uploads uploads;
+    private final Matcher matcher;
+
+    public Planner(Uploads uploads, QueryService queries) {
+        this.uploads = requireNonNull(uploads);
+        this.matcher = new Matcher(queries);
+    }
+
+    /** Takes items in the order of positions. */
+    public interface Taker {
+        void take(Item item) throws IOException;
+    }
+
+    /** Hands all items on; returns how many positions there are. */
+    public long plan(Parameters parameters, Order order, CompletableFuture<Void> stop, Taker taker) throws IOException {
+        PositionTable table = PositionTable.of(parameters, uploads, Order.radius(parameters));
+        Chooser chooser = new Chooser(order);
+        long positions = 0;
+        try (PositionTable.Rows rows = table.open(stop)) {
+            for (List<Position> some = some(rows); !some.isEmpty(); some = some(rows)) {
+                refuseIfStopped(stop);
+                positions += some.size();
+                List<Position> good = some.stream()
+                        .filter(position -> position.fault().isEmpty())
+                        .toList();
+                Map<Long, List<Match>> matches = matcher.find(good, order, stop);
+                for (Position position : some) {
+                    List<Item> items = position.fault().isEmpty()
+                            ? chooser.choose(position, matches.getOrDefault(position.row(), List.of()))
+                            : List.of(chooser.bad(position));
+                    for (Item item : items) {
+                        taker.take(item);
+                    }
+                }
+            }
+        }
+        if (positions == 0) {
+            throw new ServiceException(Fault.BAD_PARAMETER, "The table of positions has no rows.");
+        }
+        return positions;
+    }
+
+    private static List<Position> some(PositionTable.Rows rows) throws IOException {
+        List<Position> some = new ArrayList<>();
+        while (some.size() < AT_ONCE) {
+            Optional<Position> next = rows.next();
+            if (next.isEmpty()) {
+                break;
+            }
+            some.add(next.get());
+        }
+        return some;
+    }
+
+    private static void refuseIfStopped(CompletableFuture<Void> stop) {
+        if (stop.isDone()) {
+            throw new ServiceException(Fault.OVERLOADED, "The matching was stopped.");
+        }
+    }
+}
