@@ -29,8 +29,7 @@ class ServiceDocumentsTest {
     @MethodSource("services")
     void capabilitiesAreValidAndNameTheStandardAndVosi(String standard, List<Capability> capabilities)
             throws Exception {
-        Router router =
-                new Router().route("/capabilities", new CapabilitiesEndpoint(capabilities, Instant.EPOCH));
+        Router router = new Router().route("/capabilities", new CapabilitiesEndpoint(capabilities, Instant.EPOCH));
         try (TestSite site = new TestSite(router)) {
             HttpResponse<String> answer = site.get("/capabilities");
 
