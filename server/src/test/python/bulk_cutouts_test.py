@@ -184,6 +184,9 @@ class CutoutsTest(unittest.TestCase):
         self.assertEqual(["VLASS3.1.T28t05.J095548+693000"], [row["epoch"] for row in best])
         second = self.completed(table, FORMAT="none", EPOCH="VLASS2", DUPLICATES=1).manifest()
         self.assertEqual([], [row for row in second if not row["epoch"].startswith("VLASS2.1")])
+        for name, status in (("vlass", "planned"), ("VLASS' OR '1'='1", "no-match")):
+            rows = self.completed(table, FORMAT="none", BEST=1, COLLECTION=name).manifest()
+            self.assertEqual([status], [row["status"] for row in rows])
         low = self.completed(table, FORMAT="none", FREQ="1e8 2e8").manifest()
         self.assertEqual(["no-match"], [row["status"] for row in low])
 
