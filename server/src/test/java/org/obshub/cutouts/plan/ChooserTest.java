@@ -49,7 +49,8 @@ class ChooserTest {
         Match undated = match("undated", 1, 2, Double.NaN, "");
         Match best = match("new", 0.998, 2, 59_000, ""); // within 1 % of the others
 
-        assertThat(verdicts(order("BEST", "1"), sliver, raw, undated, old, best)).containsExactly("new wanted");
+        assertThat(verdicts(order("BEST", "1"), sliver, raw, undated, old, best))
+                .containsExactly("new wanted");
         assertThat(verdicts(order(), sliver, raw, undated, old, best))
                 .containsExactly("new wanted", "old wanted", "undated wanted", "raw wanted", "sliver wanted");
     }
@@ -73,7 +74,8 @@ class ChooserTest {
         assertThat(verdicts(order(), most, little)).containsExactly("most wanted", "little edge");
         assertThat(verdicts(order("OVERLAP", "any"), most, little)).containsExactly("most wanted", "little wanted");
         assertThat(verdicts(order("OVERLAP", "whole"), most, little)).containsExactly("most edge", "little edge");
-        assertThat(verdicts(order("BEST", "1", "OVERLAP", "whole"), most, little)).containsExactly("most edge");
+        assertThat(verdicts(order("BEST", "1", "OVERLAP", "whole"), most, little))
+                .containsExactly("most edge");
         assertThat(verdicts(order())).containsExactly("- no-match");
     }
 }

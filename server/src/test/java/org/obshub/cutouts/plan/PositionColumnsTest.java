@@ -41,11 +41,11 @@ class PositionColumnsTest {
 
     @Test
     void unitsOfRadiiAreDegreesOrTold() {
-        List<ColumnMeta> columns =
-                List.of(column("ra", "", ""), column("dec", "", ""), column("radius", "", "arcsec"));
+        List<ColumnMeta> columns = List.of(column("ra", "", ""), column("dec", "", ""), column("radius", "", "arcsec"));
 
         assertThat(PositionColumns.of(columns).radiusUnit()).isEqualTo(1 / 3600.0);
-        assertThat(PositionColumns.of(named("ra", "dec", "radius")).radiusUnit()).isEqualTo(1);
+        assertThat(PositionColumns.of(named("ra", "dec", "radius")).radiusUnit())
+                .isEqualTo(1);
     }
 
     @Test
