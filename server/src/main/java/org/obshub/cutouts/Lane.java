@@ -54,7 +54,7 @@ final class Lane {
                 .distinct()
                 .toList();
         if (!datasets.isEmpty()) {
-            asked.ifPresent(cutter -> cutter.prepare(datasets));
+            asked.ifPresent(cutter -> cutter.prepare(archive, datasets));
         }
     }
 

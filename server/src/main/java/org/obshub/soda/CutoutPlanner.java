@@ -66,8 +66,10 @@ final class CutoutPlanner {
     }
 
     /** Asks for the links of many datasets at once, which are then at hand one by one. */
-    void prepare(List<String> datasets) {
-        links.prepare(links.rows(datasets));
+    void prepare(String archive, List<String> datasets) {
+        if (doors.of(archive).access().links().service().isPresent()) { // others are at hand by rule
+            links.prepare(links.rows(datasets));
+        }
     }
 
     Planned plan(SodaRequest request, ObscoreRow dataset, Optional<Authorization> caller) {

@@ -42,9 +42,9 @@ public final class Cutter {
         return planner.takesLogin(archive);
     }
 
-    /** Asks archives for what is known to everybody of those datasets, many at once. */
-    public void prepare(List<String> datasets) {
-        planner.prepare(datasets);
+    /** Asks an archive for what everybody may know of those datasets of it, many at once. */
+    public void prepare(String archive, List<String> datasets) {
+        planner.prepare(archive, datasets);
     }
 
     /**

@@ -44,7 +44,7 @@ public final class KeptFile implements Closeable {
     public void write(long position, byte[] bytes, int offset, int count) throws IOException {
         long before = channel.size();
         long more = Math.max(0, position + count - before);
-        room.refuse(file, before, more);
+        room.refuse(before, more);
         ByteBuffer left = ByteBuffer.wrap(bytes, offset, count);
         for (long at = position; left.hasRemaining(); ) {
             at += channel.write(left, at);

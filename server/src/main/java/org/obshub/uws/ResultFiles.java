@@ -50,7 +50,7 @@ public final class ResultFiles {
     /** The same, within limits; files that are there already count. */
     public ResultFiles(Path folder, Most most) {
         this.folder = requireNonNull(folder);
-        this.room = new Room(most);
+        this.room = new Room(folder, most);
         for (String job : jobs()) {
             names(folder.resolve(job))
                     .forEach(name -> room.take(bytes(folder.resolve(job).resolve(name))));

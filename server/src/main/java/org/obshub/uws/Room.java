@@ -3,18 +3,26 @@ package org.obshub.uws;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import org.obshub.fault.Fault;
 import org.obshub.fault.ServiceException;
 
 /** The bytes that the files of all jobs take, and may take. Thread-safe. */
 final class Room {
+    private final Path folder;
     private final ResultFiles.Most most;
     private final AtomicLong taken = new AtomicLong();
+    /** The disk of the folder, once that is there: to find it takes longer than to write a little. */
+    private final AtomicReference<Optional<FileStore>> disk = new AtomicReference<>(Optional.empty());
 
-    Room(ResultFiles.Most most) {
+    /** Of the files below that folder. */
+    Room(Path folder, ResultFiles.Most most) {
+        this.folder = folder;
         this.most = most;
     }
 
@@ -32,7 +40,7 @@ final class Room {
     }
 
     /** Ends with a {@link ServiceException} if a file of so many bytes may not get so many more. */
-    void refuse(Path file, long count, long more) throws IOException {
+    void refuse(long count, long more) throws IOException {
         if (count + more > most.ofFile()) {
             throw new ServiceException(
                     Fault.TOO_LARGE,
@@ -44,23 +52,30 @@ final class Room {
             throw full("the results of all jobs take " + most.inAll() + " bytes, and no more are kept"
                     + " (async.all-result-bytes)");
         }
-        if (more > 0 && Files.getFileStore(file).getUsableSpace() < most.leaveFree() + more) {
+        if (more > 0 && disk().getUsableSpace() < most.leaveFree() + more) {
             throw full("its disk has fewer than " + most.leaveFree() + " bytes left (async.leave-free-bytes)");
         }
     }
 
     /** A stream into that file that ends with a {@link ServiceException} where a limit is reached. */
     OutputStream within(Path file) throws IOException {
-        return new Limited(Files.newOutputStream(file), file);
+        return new Limited(Files.newOutputStream(file));
+    }
+
+    private FileStore disk() throws IOException {
+        Optional<FileStore> known = disk.get();
+        if (known.isEmpty()) {
+            known = Optional.of(Files.getFileStore(folder));
+            disk.set(known);
+        }
+        return known.get();
     }
 
     private final class Limited extends FilterOutputStream {
-        private final Path file;
         private long count;
 
-        Limited(OutputStream out, Path file) {
+        Limited(OutputStream out) {
             super(out);
-            this.file = file;
         }
 
         @Override
@@ -70,7 +85,7 @@ final class Room {
 
         @Override
         public void write(byte[] bytes, int offset, int length) throws IOException {
-            refuse(file, count, length);
+            refuse(count, length);
             out.write(bytes, offset, length);
             count += length;
             take(length);

@@ -39,7 +39,7 @@ public final class Tar {
         }
         put(block, 136, octal(time));
         put(block, 156, "0");
-        put(block, 257, "ustar\000000");
+        put(block, 257, "ustar\00000");
         put(block, CHECKSUM, "        ");
         int sum = 0;
         for (byte one : block) {

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.obshub.archive.access.Span;
 import org.obshub.fault.Fault;
 import org.obshub.fault.ServiceException;
@@ -71,7 +72,7 @@ final class Matcher {
         if (positions.isEmpty()) {
             return Optional.of(found);
         }
-        Optional<byte[]> answer = ask(positions, stop);
+        Optional<byte[]> answer = ask(query(order.which()), positions, stop);
         if (answer.isEmpty()) {
             return Optional.empty();
         }
@@ -95,10 +96,26 @@ final class Matcher {
         return match -> match.dataset().equals(dataset);
     }
 
+    /** Archives and collections narrow the rows that are read; the rest is decided row by row. */
+    private static String query(Order.Which which) {
+        return QUERY
+                + among("LOWER(o.source_archive)", which.archives())
+                + among("LOWER(o.obs_collection)", which.collections());
+    }
+
+    private static String among(String column, List<String> names) {
+        return names.isEmpty()
+                ? ""
+                : names.stream()
+                        .map(name -> "'" + name.toLowerCase(Locale.ROOT).replace("'", "''") + "'")
+                        .collect(Collectors.joining(", ", " AND " + column + " IN (", ")"));
+    }
+
     /** Empty if there are too many matches. */
-    private Optional<byte[]> ask(List<Position> positions, CompletableFuture<Void> stop) throws IOException {
+    private Optional<byte[]> ask(String adql, List<Position> positions, CompletableFuture<Void> stop)
+            throws IOException {
         QueryRequest request = new QueryRequest(
-                        QUERY,
+                        adql,
                         "2.1",
                         ResultFormat.VOTABLE_BINARY2,
                         Math.min(MOST_AT_ONCE, queries.limits().hardMaxRows()),
@@ -115,17 +132,11 @@ final class Matcher {
 
     private static boolean isWanted(VotableRow row, Order order) {
         Order.Which which = order.which();
-        return isAny(which.archives(), text(row, "source_archive"))
-                && isAny(which.collections(), text(row, "obs_collection"))
-                && (which.epochs().isEmpty() || which.epochs().stream().anyMatch(name -> isOfEpoch(row, name)))
+        return (which.epochs().isEmpty() || which.epochs().stream().anyMatch(name -> isOfEpoch(row, name)))
                 && (which.auxiliary()
                         || !AUXILIARY.matcher(text(row, "dataproduct_subtype")).matches())
                 && hasWavelength(row, order.wavelength())
                 && hasPolarisation(row, order.polarisations());
-    }
-
-    private static boolean isAny(List<String> names, String name) {
-        return names.isEmpty() || names.stream().anyMatch(name::equalsIgnoreCase);
     }
 
     /** An epoch is how the names of observation, project or collection begin: VLASS1, VLASS1.2. */

@@ -1,0 +1,81 @@
+package org.obshub.cutouts.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.obshub.http.Parameters;
+
+class ChooserTest {
+    private static final Position POSITION = new Position(1, "a", 10, 20, 0.1);
+
+    private static Match match(String name, double coverage, int level, double start, String sameAs) {
+        return new Match(
+                name,
+                new Match.Origin("cadc", "VLASS", "VLASS1.1"),
+                start,
+                level,
+                new Placement(coverage, coverage > 0.5, 0.2),
+                sameAs,
+                1000);
+    }
+
+    private static Order order(String... namesAndValues) {
+        Map<String, List<String>> values = new LinkedHashMap<>();
+        for (int i = 0; i < namesAndValues.length; i += 2) {
+            values.put(namesAndValues[i], List.of(namesAndValues[i + 1]));
+        }
+        return Order.of(new Parameters(values, Map.of()));
+    }
+
+    private static List<String> verdicts(Order order, Match... matches) {
+        List<Match> sorted = new ArrayList<>(List.of(matches));
+        sorted.sort(Match.BEST);
+        return new Chooser(order)
+                .choose(POSITION, sorted).stream()
+                        .map(item -> item.match().map(Match::dataset).orElse("-") + " "
+                                + item.verdict().word())
+                        .toList();
+    }
+
+    @Test
+    void theBestCoversMostThenIsCalibratedBestThenNewest() {
+        Match sliver = match("sliver", 0.7, 4, 60_000, "");
+        Match raw = match("raw", 1, 1, 60_000, "");
+        Match old = match("old", 1, 2, 58_000, "");
+        Match undated = match("undated", 1, 2, Double.NaN, "");
+        Match best = match("new", 0.998, 2, 59_000, ""); // within 1 % of the others
+
+        assertThat(verdicts(order("BEST", "1"), sliver, raw, undated, old, best))
+                .containsExactly("new wanted");
+        assertThat(verdicts(order(), sliver, raw, undated, old, best))
+                .containsExactly("new wanted", "old wanted", "undated wanted", "raw wanted", "sliver wanted");
+    }
+
+    @Test
+    void aCopyIsLeftOutWhereTheOtherIsThere() {
+        Match first = match("first", 1, 2, 59_000, "");
+        Match copy = match("copy", 1, 2, 59_000, "first");
+
+        assertThat(verdicts(order(), first, copy)).containsExactlyInAnyOrder("first wanted", "copy duplicate");
+        assertThat(verdicts(order("DUPLICATES", "1"), first, copy))
+                .containsExactlyInAnyOrder("first wanted", "copy wanted");
+        assertThat(verdicts(order(), copy)).containsExactly("copy wanted");
+    }
+
+    @Test
+    void whatShowsTooLittleIsAnEdge() {
+        Match most = match("most", 0.9, 2, 59_000, "");
+        Match little = match("little", 0.2, 2, 59_000, "");
+
+        assertThat(verdicts(order(), most, little)).containsExactly("most wanted", "little edge");
+        assertThat(verdicts(order("OVERLAP", "any"), most, little)).containsExactly("most wanted", "little wanted");
+        assertThat(verdicts(order("OVERLAP", "whole"), most, little)).containsExactly("most edge", "little edge");
+        assertThat(verdicts(order("BEST", "1", "OVERLAP", "whole"), most, little))
+                .containsExactly("most edge");
+        assertThat(verdicts(order())).containsExactly("- no-match");
+    }
+}
