@@ -6,13 +6,14 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.obshub.archive.access.Span;
@@ -77,23 +78,19 @@ final class Matcher {
             return Optional.empty();
         }
         Map<String, Shape> footprints = new LinkedHashMap<>();
+        Set<String> seen = new HashSet<>();
         try (VotableReader reader = VotableReader.open(new ByteArrayInputStream(answer.get()))) {
             for (Optional<VotableRow> row = reader.next(); row.isPresent(); row = reader.next()) {
                 long number = row.get().integer(ROW).orElseThrow();
                 List<Match> matches = found.getOrDefault(number, List.of());
-                if (isWanted(row.get(), order) && matches.stream().noneMatch(isOf(row.get()))) {
+                // a dataset comes once for each of its pairs of same data
+                if (isWanted(row.get(), order) && seen.add(number + " " + text(row.get(), "obs_publisher_did"))) {
                     matches.add(match(byRow.get(number), row.get(), order, footprints));
                 }
             }
         }
         found.values().forEach(matches -> matches.sort(Match.BEST));
         return Optional.of(found);
-    }
-
-    /** True for a match with the dataset of a row, which comes once for each of its pairs of same data. */
-    private static Predicate<Match> isOf(VotableRow row) {
-        String dataset = text(row, "obs_publisher_did");
-        return match -> match.dataset().equals(dataset);
     }
 
     /** Archives and collections narrow the rows that are read; the rest is decided row by row. */
