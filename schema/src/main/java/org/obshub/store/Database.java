@@ -26,8 +26,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The open database: migrated, its indexes complete (but see {@link DatabaseConfig#lateIndexes}), its TAP_SCHEMA written. Thread-safe. Queries and writers have
- * connections of their own, so that a harvest starves no reader.
+ * The open database: migrated, its indexes complete (but see {@link DatabaseConfig#lateIndexes}), its TAP_SCHEMA written.
+ * Thread-safe. Queries and writers have connections of their own, so that a harvest starves no reader.
  */
 public final class Database implements AutoCloseable {
     private static final long QUERY_WAIT_MILLIS = 5_000;

@@ -76,8 +76,8 @@ final class NraoDataset {
         frequencies.write(to, derived);
         if (frequencies.isKnown()
                 && scans.stream().anyMatch(scan -> scan.windows().isEmpty())) {
-            derived.doubt(
-                    FREQ_MAX); // NRAO's is the lower edge of the highest window, and no list tells how wide that is
+            // NRAO's is the lower edge of the highest window, and no list tells how wide that is
+            derived.doubt(FREQ_MAX);
         }
         polarisation(scans, to, derived);
         coverage(target, scans, frequencies, to, derived);
