@@ -47,8 +47,12 @@ def wait_for_coverage():
     import time
 
     for _ in range(120):
-        if len(json.loads(fetch("/moc/list"))) > 3:
-            return
+        try:
+            if len(json.loads(fetch("/moc/list"))) > 3:
+                return
+        except urllib.error.HTTPError as late:
+            if late.code != 503:
+                raise
         time.sleep(0.5)
     raise AssertionError("no coverage after a minute")
 
@@ -194,6 +198,10 @@ class MocTest(unittest.TestCase):
 
 
 class RegistryTest(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        wait_for_coverage()
+
     def test_a_harvester_gets_every_record(self):
         answer = ElementTree.fromstring(fetch("/oai?verb=ListRecords&metadataPrefix=ivo_vor"))
         identifiers = [
@@ -208,9 +216,8 @@ class RegistryTest(unittest.TestCase):
         self.assertEqual(len(records), 2)
         for record in records:
             keys = {line.split("=")[0].strip() for line in record.splitlines()}
-            self.assertLessEqual(
-                {"creator_did", "hips_service_url", "hips_release_date", "hips_status"}, keys
-            )
+            self.assertLessEqual({"creator_did", "hips_service_url", "hips_status"}, keys)
+            self.assertNotIn("hips_release_date", keys, "no date is known")
 
 
 if __name__ == "__main__":

@@ -34,10 +34,11 @@ class ServerProcess:
         self.reader.start()
         ready.wait(timeout)
         if self.url is None:
+            said = "\n".join(self.output) + "\n" + self.errors()
             self.kill()
             raise RuntimeError(
-                "obshub %s did not become ready in %d s; it said:\n%s\n%s"
-                % (" ".join(map(str, arguments)), timeout, "\n".join(self.output), self.errors())
+                "obshub %s did not become ready in %d s; it said:\n%s"
+                % (" ".join(map(str, arguments)), timeout, said)
             )
 
     def _read(self, ready):

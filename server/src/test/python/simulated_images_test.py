@@ -1,6 +1,5 @@
 """The FITS files of the simulated archives, opened by astropy: headers, sources where the rule puts them, any range."""
 
-import math
 import tempfile
 import unittest
 import warnings
@@ -12,25 +11,12 @@ from astropy.io import fits
 from astropy.wcs import WCS, FITSFixedWarning
 
 from fits_cutter import Cutter
+from planted_sky import flux_at, planted
 
 M82 = "VLASS2.1.ql.T28t05.J095548+693000.10.2048.v1.I.iter1.image.pbcor.tt0.subim.fits"
 FK5 = "VLASS1.1.ql.T01t01.J000234-393000.10.2048.v1.I.iter1.image.pbcor.tt0.subim.fits"
 
 RACS = "image.i.RACS_0000+12A.SB8578.cont.taylor.0.restored.conv.fits"
-
-
-def planted(frequency, centre, radius):
-    """The rule of the simulated sky as its documentation gives it: positions and fluxes in Jy around a position."""
-    for ring in range(360):
-        dec = -89.75 + 0.5 * ring
-        if abs(dec - centre.dec.deg) > radius:
-            continue
-        count = max(3, math.floor(720 * math.cos(math.radians(dec))))
-        j = numpy.arange(count)
-        positions = SkyCoord(360 * (j + 0.5) / count, numpy.full(count, dec), unit="deg")
-        fluxes = (0.010 + 0.001 * ((7 * ring + 13 * j) % 190)) * (frequency / 3e9) ** -0.7
-        for index in numpy.flatnonzero(positions.separation(centre).deg < radius):
-            yield positions[index], fluxes[index]
 
 
 class SimulatedImagesTest(unittest.TestCase):
@@ -52,22 +38,10 @@ class SimulatedImagesTest(unittest.TestCase):
             hdus.verify("exception")
             return hdus[0].header, hdus[0].data.squeeze().astype(float)
 
-    def flux_at(self, header, data, position):
-        """The height of a beam of the header's shape at a position, fitted to the pixels around it."""
-        x, y = WCS(header).celestial.world_to_pixel(position)
-        ys, xs = numpy.mgrid[int(y) - 6 : int(y) + 8, int(x) - 6 : int(x) + 8]
-        east = -(xs - x) * abs(header["CDELT1"])
-        north = (ys - y) * header["CDELT2"]
-        angle = math.radians(header["BPA"])
-        along = east * math.sin(angle) + north * math.cos(angle)
-        across = east * math.cos(angle) - north * math.sin(angle)
-        beam = numpy.exp(-4 * math.log(2) * ((along / header["BMAJ"]) ** 2 + (across / header["BMIN"]) ** 2))
-        return float((data[ys, xs] * beam).sum() / (beam**2).sum())
-
     def test_m82_stands_where_it_should_with_its_flux(self):
         position = SkyCoord(148.968458, 69.679703, unit="deg")
         header, data = self.cut(M82, "CIRCLE ICRS 148.968458 69.679703 0.02")
-        flux = self.flux_at(header, data, position)
+        flux = flux_at(header, data, position)
         self.assertAlmostEqual(flux, 2.5, delta=0.001)
         self.assertEqual(header["RADESYS"], "ICRS")
 
@@ -77,7 +51,7 @@ class SimulatedImagesTest(unittest.TestCase):
         sources = list(planted(header["CRVAL4"], SkyCoord(0.1, 12.25, unit="deg"), 0.55))
         self.assertGreaterEqual(len(sources), 3)
         for position, flux in sources:
-            self.assertAlmostEqual(self.flux_at(header, data, position), flux, delta=0.0015, msg=str(position))
+            self.assertAlmostEqual(flux_at(header, data, position), flux, delta=0.0015, msg=str(position))
 
     def test_sources_follow_the_rule_in_both_frames(self):
         for name in (M82, FK5):
@@ -89,7 +63,7 @@ class SimulatedImagesTest(unittest.TestCase):
             for position, flux in planted(3e9, centre, 0.49):
                 x, y = wcs.world_to_pixel(position)
                 if 20 < x < 3700 and 20 < y < 3700:
-                    measured = self.flux_at(header, data, position)
+                    measured = flux_at(header, data, position)
                     self.assertAlmostEqual(measured, flux, delta=0.0006, msg=str(position))
                     found += 1
             self.assertGreaterEqual(found, 3)

@@ -1,6 +1,7 @@
 package org.obshub.archive;
 
 import java.lang.reflect.Array;
+import java.util.Collection;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -67,7 +68,7 @@ public final class SourceValues {
             if (elsewhere.contains(name) || isKept(name, to)) {
                 continue;
             }
-            Set<Object> said = said(rows, i);
+            Collection<Object> said = said(rows, i);
             if (!said.isEmpty()
                     && !(said.size() == 1
                             && same(COLUMNS.get(name), said.iterator().next(), to))) {
@@ -89,15 +90,24 @@ public final class SourceValues {
         };
     }
 
-    private static Set<Object> said(List<VotableRow> rows, int column) {
+    /** The different values of a column. */
+    private static Collection<Object> said(List<VotableRow> rows, int column) {
+        if (rows.size() == 1) { // as most datasets have it, at each of their columns
+            @Nullable Object cell = rows.get(0).cell(column);
+            return cell == null || isBlank(cell) ? List.of() : List.of(stripped(cell));
+        }
         Set<Object> said = new LinkedHashSet<>();
         for (VotableRow row : rows) {
             @Nullable Object cell = row.cell(column);
             if (cell != null && said.size() <= MOST && !isBlank(cell)) {
-                said.add(cell instanceof String text ? text.strip() : cell);
+                said.add(stripped(cell));
             }
         }
         return said;
+    }
+
+    private static Object stripped(Object cell) {
+        return cell instanceof String text ? text.strip() : cell;
     }
 
     private static boolean isBlank(Object cell) {
@@ -129,7 +139,7 @@ public final class SourceValues {
         }
     }
 
-    private static void values(Set<Object> said, StringBuilder json) {
+    private static void values(Collection<Object> said, StringBuilder json) {
         List<String> all = said.stream().map(SourceValues::text).toList();
         if (all.size() == 1) {
             quote(all.get(0), json);

@@ -31,7 +31,7 @@ public final class FileArchive {
         return new Archive(
                 id,
                 "File " + name,
-                new LocalSource(new TableFile(file, FileFormat.of(file)), ROWS_PER_SLICE),
+                new LocalSource(new TableFile(file, FileFormat.of(file), names.text()), ROWS_PER_SLICE),
                 names.over(new ObstapMapper(new DatasetIds(authority, id))));
     }
 }

@@ -13,13 +13,17 @@ import org.obshub.fault.ServiceException;
 import org.obshub.votable.VotableReader;
 import org.obshub.votable.VotableRow;
 
-/** A table in a file; reading takes constant memory in every format. */
-record TableFile(Path file, FileFormat format) implements LocalTable {
+/**
+ * A table in a file; reading takes constant memory in every format.
+ *
+ * @param names how its columns are renamed: rows read under other names are other rows
+ */
+record TableFile(Path file, FileFormat format, String names) implements LocalTable {
     private static final int BUFFER = 1 << 16;
 
     @Override
     public String fingerprint() throws IOException {
-        return file.toAbsolutePath() + " " + Files.size(file) + " " + Files.getLastModifiedTime(file);
+        return file.toAbsolutePath() + " " + Files.size(file) + " " + Files.getLastModifiedTime(file) + names;
     }
 
     @Override

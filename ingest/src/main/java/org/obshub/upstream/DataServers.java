@@ -98,7 +98,7 @@ public final class DataServers {
             throw UpstreamException.of(
                     archive,
                     Kind.TOO_LARGE,
-                    "wants to send " + length + " bytes; at most " + bounds.bytes() + " are taken");
+                    "wants to send " + length + " bytes; at most " + bounds.bytes() + " are taken (soda.max-bytes)");
         }
     }
 
@@ -188,7 +188,8 @@ public final class DataServers {
         return UpstreamException.of(
                 archive,
                 Kind.TIMEOUT,
-                "did not answer within " + bounds.answer().toMillis() / 1000.0 + " s (" + Quoted.address(uri) + ")");
+                "did not answer within " + bounds.answer().toMillis() / 1000.0 + " s (soda.answer-timeout; "
+                        + Quoted.address(uri) + ")");
     }
 
     private void drop(HttpResponse<InputStream> response) {
@@ -201,7 +202,8 @@ public final class DataServers {
 
     private void takeTurn(long deadline) {
         if (!admitted.tryAcquire()) {
-            throw busy("has " + bounds.concurrent() + " requests from here under way and as many wait");
+            throw busy("has " + bounds.concurrent() + " requests from here under way and " + bounds.waiting()
+                    + " wait (soda.archive-requests, soda.archive-waiting)");
         }
         boolean taken = false;
         try {

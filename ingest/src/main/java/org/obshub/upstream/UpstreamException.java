@@ -22,6 +22,10 @@ public final class UpstreamException extends ServiceException {
         TROUBLE(true),
         /** The archive refuses the request (4xx, redirects without end): trying again does not help. */
         REFUSED(false),
+        /** The archive does not know who asks (401): trying again with an account there may help. */
+        UNKNOWN_CALLER(false),
+        /** The archive does not let in who asks (403): another account may help. */
+        FORBIDDEN(false),
         /** The answer is not what was asked for, or broke off: try again, ask for less. */
         BROKEN(true),
         /** The archive answered that the query failed, for a passing reason: try again, ask for less. */
@@ -40,13 +44,31 @@ public final class UpstreamException extends ServiceException {
         Kind(boolean passing) {
             this.passing = passing;
         }
+
+        /** What a bad status of an answer means (RFC 9110 section 15). */
+        public static Kind ofStatus(int status) {
+            return switch (status) {
+                case 401 -> UNKNOWN_CALLER;
+                case 403 -> FORBIDDEN;
+                case 408, 429 -> TROUBLE;
+                default -> status >= 500 ? TROUBLE : REFUSED;
+            };
+        }
+
+        private Fault fault() {
+            return switch (this) {
+                case TIMEOUT -> Fault.UPSTREAM_TIMEOUT;
+                case UNKNOWN_CALLER, FORBIDDEN -> Fault.FORBIDDEN;
+                default -> Fault.UPSTREAM;
+            };
+        }
     }
 
     private final Kind kind;
     private final @Nullable Duration retryAfter;
 
     private UpstreamException(Kind kind, String message, @Nullable Throwable cause, @Nullable Duration retryAfter) {
-        super(kind == Kind.TIMEOUT ? Fault.UPSTREAM_TIMEOUT : Fault.UPSTREAM, message, cause);
+        super(kind.fault(), message, cause);
         this.kind = kind;
         this.retryAfter = retryAfter;
     }

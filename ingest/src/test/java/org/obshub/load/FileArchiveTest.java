@@ -93,6 +93,29 @@ class FileArchiveTest {
         assertThat(row("ivo://x.test/y?1").number(ObscoreColumn.S_RA)).hasValue(10.5);
     }
 
+    @Test
+    void aLoadThatBrokeOffIsNotTakenUpUnderOtherColumnNames() throws IOException {
+        StringBuilder text = new StringBuilder("id,other,obs_collection,calib_level\n");
+        for (int i = 1; i <= 10_001; i++) { // one row more than a slice
+            text.append("ivo://x.test/y?%d,ivo://x.test/z?%d,mine,2\n".formatted(i, i));
+        }
+        Path file = file("own.csv", text + "ivo://x.test/y?last,\"never closed\n");
+        Harvester harvester = new Harvester(database, FootprintIndex.empty(), wire, threads);
+        ColumnNames byId = ColumnNames.parse("obs_publisher_did=id, obs_id=id");
+        ColumnNames byOther = ColumnNames.parse("obs_publisher_did=other, obs_id=id");
+
+        List<Long> read = new ArrayList<>();
+        for (ColumnNames names : List.of(byId, byId, byOther)) {
+            HarvestProgress slices = slice -> read.add(slice.read());
+            HarvestReport report =
+                    harvester.run(FileArchive.of(file, MINE, names, "obshub.test"), HarvestOptions.USUAL, slices);
+            assertThat(report.outcome()).isEqualTo(Outcome.FAILED);
+        }
+
+        assertThat(read).as("the first slice, once under each names").containsExactly(10_000L, 10_000L);
+        assertThat(row("ivo://x.test/z?1").text(ObscoreColumn.OBS_ID)).contains("ivo://x.test/y?1");
+    }
+
     private Path file(String name, String text) throws IOException {
         Path file = folder.resolve(name);
         if (!name.endsWith(".gz")) {
@@ -258,7 +281,7 @@ class FileArchiveTest {
         Path file = file("t.csv", "\uFEFFa,b\r\n\"1,\r\n2\",\"\"\r\n,\"x\"\"y\"\r\n\r\nlast,");
 
         List<String> cells = new ArrayList<>();
-        try (LocalTable.Cursor rows = new TableFile(file, FileFormat.CSV).open()) {
+        try (LocalTable.Cursor rows = new TableFile(file, FileFormat.CSV, "").open()) {
             for (Optional<VotableRow> row = rows.next(); row.isPresent(); row = rows.next()) {
                 cells.add(row.get().cell(0) + "|" + row.get().cell(1));
             }

@@ -483,7 +483,7 @@ public enum ObscoreColumn {
             "meta.note",
             "",
             Rule.HUB,
-            "Columns whose values obshub computed or corrected, as a list /name/name/."),
+            "Columns whose values obshub computed or corrected, as a list /name/name/; name? is known to be wrong and stays."),
     QUALITY(
             Datatype.CHAR,
             "",

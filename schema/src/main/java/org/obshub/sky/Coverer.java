@@ -257,9 +257,28 @@ public final class Coverer {
             }
         }
 
+        /**
+         * True if one of the two corners towards the middle of the region lies in it; tells nothing if not. Spares most
+         * touched cells the search below them.
+         */
+        private boolean holdsNearCorner(long cell) {
+            UnitVector middle = shape.capCentre();
+            double north = middle.z() - disc.z();
+            double east = disc.x() * middle.y() - disc.y() * middle.x();
+            int poleward = north > 0 ? 1 : 0;
+            int eastward = east > 0 ? 1 : 0;
+            boolean poleFirst = Math.abs(north) > Math.abs(east);
+            return isCornerInside(cell, poleFirst ? poleward : eastward, poleFirst ? poleward : 1 - eastward)
+                    || isCornerInside(cell, poleFirst ? eastward : poleward, poleFirst ? 1 - eastward : poleward);
+        }
+
+        private boolean isCornerInside(long cell, int dx, int dy) {
+            return shape.contains(Healpix.at(Zuniq.order(cell), Zuniq.index(cell), dx, dy));
+        }
+
         /** Of the cell where the disc is, which lies neither in nor out: true if undecided where cells are finest. */
         private boolean isTouched(long cell) {
-            if (Zuniq.order(cell) >= finest || shape.contains(disc.centre())) {
+            if (Zuniq.order(cell) >= finest || shape.contains(disc.centre()) || holdsNearCorner(cell)) {
                 return true;
             }
             for (int i = 0; i < 4; i++) {

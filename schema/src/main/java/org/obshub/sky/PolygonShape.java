@@ -8,11 +8,20 @@ import java.util.List;
  * point of known side; if the vertices fit into a cap smaller than a hemisphere, the point opposite that cap is outside.
  */
 final class PolygonShape implements Shape {
+    /** Most footprints have four corners; to look whether a polygon is convex takes the square of their number. */
+    private static final int MOST_CONVEX = 5;
+
+    /** How far rounding may put an end of an edge beside it. */
+    private static final double ROUNDING = 1e-15;
+
     private final UnitVector[] vertices;
     private final UnitVector[] normals;
     private final UnitVector centre;
     private final UnitVector reference;
     private final boolean referenceInside;
+    /** 1 if the polygon is what lies to the left of all its edges, -1 if to the right, 0 if that is not known. */
+    private final int turn;
+
     private final double capRadius;
     private final double capChordSquared;
     private final double capSinHalf;
@@ -36,6 +45,23 @@ final class PolygonShape implements Shape {
         double chord = 2 * capSinHalf + 2 * Arc.TOLERANCE;
         capChordSquared = chord * chord;
         referenceInside = !small && sideOfReference();
+        turn = small && n <= MOST_CONVEX ? turn() : 0;
+    }
+
+    /**
+     * A way whose corners lie all on one side of each of its edges is the border of a convex polygon. With five corners it
+     * cannot run round it twice.
+     */
+    private int turn() {
+        int side = normals[0].dot(centre) < 0 ? -1 : 1;
+        for (UnitVector normal : normals) {
+            for (UnitVector vertex : vertices) {
+                if (side * normal.dot(vertex) < -ROUNDING) {
+                    return 0;
+                }
+            }
+        }
+        return side;
     }
 
     private UnitVector middle() {
@@ -134,7 +160,22 @@ final class PolygonShape implements Shape {
         if (centre.chordSquared(p) > capChordSquared) {
             return false;
         }
+        if (turn != 0) {
+            double depth = depth(p.x(), p.y(), p.z());
+            if (Math.abs(depth) > Arc.TOLERANCE) {
+                return depth > 0;
+            }
+        }
         return crossesOdd(p) != referenceInside || onBorder(p);
+    }
+
+    /** Of a convex polygon: the sine of how far inside the circles of all edges a direction lies, negative outside. */
+    private double depth(double x, double y, double z) {
+        double depth = 1;
+        for (UnitVector n : normals) {
+            depth = Math.min(depth, turn * (x * n.x() + y * n.y() + z * n.z()));
+        }
+        return depth;
     }
 
     /** Counts the edges between the reference and p along the great semicircle through p that ends opposite. */
@@ -223,6 +264,12 @@ final class PolygonShape implements Shape {
         }
         double reach = 4 * disc.sinHalf() * disc.sinHalf();
         double sin = disc.sin();
+        if (turn != 0) {
+            double depth = depth(disc.x(), disc.y(), disc.z());
+            if (Math.abs(depth) > sin) {
+                return depth > 0 ? CellDisc.Side.INSIDE : CellDisc.Side.OUT;
+            }
+        }
         for (int i = 0; i < vertices.length; i++) {
             if (disc.chordSquared(vertices[i]) <= reach
                     || (Math.abs(disc.dot(normals[i])) <= sin && beside(i, disc.x(), disc.y(), disc.z()))) {

@@ -18,6 +18,7 @@ import org.obshub.region.FootprintIndex;
 import org.obshub.region.FootprintSnapshot;
 import org.obshub.store.engine.Compaction;
 import org.obshub.store.engine.PackedRows;
+import org.obshub.store.engine.PageCache;
 import org.obshub.store.engine.StoreFile;
 import org.obshub.store.function.SharedFootprints;
 import org.obshub.tableset.Tableset;
@@ -25,7 +26,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The open database: migrated, its indexes complete, its TAP_SCHEMA written. Thread-safe. Queries and writers have
+ * The open database: migrated, its indexes complete (but see {@link DatabaseConfig#lateIndexes}), its TAP_SCHEMA written. Thread-safe. Queries and writers have
  * connections of their own, so that a harvest starves no reader.
  */
 public final class Database implements AutoCloseable {
@@ -41,6 +42,7 @@ public final class Database implements AutoCloseable {
     }
 
     private final Optional<Path> file;
+    private final boolean lateIndexes;
     private final JdbcDataSource source;
     private final HikariDataSource readers;
     private final HikariDataSource writers;
@@ -56,6 +58,7 @@ public final class Database implements AutoCloseable {
 
     private Database(DatabaseConfig config) {
         this.file = config.file();
+        this.lateIndexes = config.lateIndexes();
         this.source = new JdbcDataSource();
         source.setURL(config.url());
         source.setUser(USER);
@@ -82,6 +85,7 @@ public final class Database implements AutoCloseable {
     private void prepare() {
         try (Connection first = source.getConnection()) { // not by a pool, which tries again until its time is over
             opened = Optional.of(StoreFile.of(first));
+            PageCache.into(first);
             log.debug("opened {}", first.getMetaData().getDatabaseProductVersion());
         } catch (SQLException e) {
             throw Failures.of(e, "opening");
@@ -96,14 +100,21 @@ public final class Database implements AutoCloseable {
             PackedRows.of(connection, "ivoa.obscore");
             return null;
         });
-        transact("completing indexes", connection -> {
-            Indexes.complete(connection);
-            return null;
-        });
+        if (!lateIndexes) {
+            transact("completing indexes", connection -> {
+                Indexes.complete(connection);
+                return null;
+            });
+        }
         transact("writing TAP_SCHEMA", connection -> {
             TapSchemaWriter.write(connection, tables);
             return null;
         });
+    }
+
+    /** {@link DatabaseConfig#lateIndexes}. */
+    boolean lateIndexes() {
+        return lateIndexes;
     }
 
     /** The engine's way of saying things. */
@@ -278,7 +289,7 @@ public final class Database implements AutoCloseable {
         HikariConfig pool = new HikariConfig();
         pool.setPoolName(name);
         pool.setDriverClassName("org.h2.Driver");
-        pool.setJdbcUrl(config.url());
+        pool.setJdbcUrl(config.urlOfOpen());
         pool.setUsername(USER);
         pool.setPassword("");
         pool.setMaximumPoolSize(size);

@@ -11,8 +11,10 @@ import java.util.UUID;
  * @param cacheMegabytes page cache
  * @param readers connections for queries
  * @param writers connections for harvests; each open {@link Slice} holds one
+ * @param lateIndexes true for a process that answers no queries: indexes that are missing are not made when it opens the
+ *     database but by {@link ObscoreWriter#bulkLoad}, before or behind the load
  */
-public record DatabaseConfig(String location, int cacheMegabytes, int readers, int writers) {
+public record DatabaseConfig(String location, int cacheMegabytes, int readers, int writers, boolean lateIndexes) {
     private static final String FILE = "file:";
     public static final int DEFAULT_CACHE_MEGABYTES = 256;
 
@@ -28,12 +30,12 @@ public record DatabaseConfig(String location, int cacheMegabytes, int readers, i
     /** The database of a data directory, which one process at a time may open. */
     public static DatabaseConfig inDirectory(Path directory) {
         String file = FILE + directory.toAbsolutePath().resolve("obshub");
-        return new DatabaseConfig(file, DEFAULT_CACHE_MEGABYTES, 16, 6);
+        return new DatabaseConfig(file, DEFAULT_CACHE_MEGABYTES, 16, 6, false);
     }
 
     /** A fresh database that lives until it is closed. */
     public static DatabaseConfig inMemory() {
-        return new DatabaseConfig("mem:" + UUID.randomUUID(), DEFAULT_CACHE_MEGABYTES, 16, 6);
+        return new DatabaseConfig("mem:" + UUID.randomUUID(), DEFAULT_CACHE_MEGABYTES, 16, 6, false);
     }
 
     /** The file of the database; empty for one in memory. */
@@ -44,11 +46,15 @@ public record DatabaseConfig(String location, int cacheMegabytes, int readers, i
     }
 
     public DatabaseConfig withCacheMegabytes(int megabytes) {
-        return new DatabaseConfig(location, megabytes, readers, writers);
+        return new DatabaseConfig(location, megabytes, readers, writers, lateIndexes);
     }
 
     public DatabaseConfig withReaders(int connections) {
-        return new DatabaseConfig(location, cacheMegabytes, connections, writers);
+        return new DatabaseConfig(location, cacheMegabytes, connections, writers, lateIndexes);
+    }
+
+    public DatabaseConfig withLateIndexes() {
+        return new DatabaseConfig(location, cacheMegabytes, readers, writers, true);
     }
 
     /**
@@ -57,8 +63,13 @@ public record DatabaseConfig(String location, int cacheMegabytes, int readers, i
      * ran last; the shapes of common questions are fewer than that.
      */
     String url() {
+        return urlOfOpen() + ";CACHE_SIZE=" + cacheMegabytes * 1024L;
+    }
+
+    /** For more connections to a database that is open: to set the size of the cache, even to what it is, empties it. */
+    String urlOfOpen() {
         return "jdbc:h2:" + location + ";DATABASE_TO_LOWER=TRUE;CASE_INSENSITIVE_IDENTIFIERS=TRUE"
                 + ";WRITE_DELAY=0;LAZY_QUERY_EXECUTION=1;DB_CLOSE_DELAY=-1;DB_CLOSE_ON_EXIT=FALSE;LOCK_TIMEOUT=10000"
-                + ";QUERY_CACHE_SIZE=64;CACHE_SIZE=" + cacheMegabytes * 1024L;
+                + ";QUERY_CACHE_SIZE=64";
     }
 }

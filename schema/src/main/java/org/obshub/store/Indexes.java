@@ -73,10 +73,21 @@ final class Indexes {
 
     /** Makes the indexes and unique constraints that are missing. */
     static void complete(Connection connection) throws SQLException {
+        complete(connection, SECONDARY);
+    }
+
+    /** Drops the secondary indexes, and makes the unique constraints if an interrupted load has left the table without. */
+    static void keepUnique(Connection connection) throws SQLException {
+        drop(connection);
+        Map<String, List<String>> none = UNIQUE.values().stream().collect(Collectors.toMap(of -> of, of -> List.of()));
+        complete(connection, none);
+    }
+
+    private static void complete(Connection connection, Map<String, List<String>> secondary) throws SQLException {
         Set<String> there =
                 names(connection, "SELECT table_schema || '.' || index_name FROM information_schema.indexes");
         Set<String> constrained = names(connection, "SELECT constraint_name FROM information_schema.table_constraints");
-        for (Map.Entry<String, List<String>> table : SECONDARY.entrySet()) {
+        for (Map.Entry<String, List<String>> table : secondary.entrySet()) {
             List<IndexBuild.Wanted> missing = table.getValue().stream()
                     .filter(column -> !there.contains(name(table.getKey(), column)))
                     .map(column -> new IndexBuild.Wanted(unqualified(name(table.getKey(), column)), column, false))

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.obshub.obscore.ObscoreColumn;
@@ -35,13 +36,17 @@ public final class ObscoreLookup {
             + NAMES.stream().map(ObscoreLookup::qualified).collect(Collectors.joining(", "))
             + " FROM ivoa.obscore o WHERE ";
     private static final String BY_OBSERVATION = "o.obs_id = ?";
-    private static final String BY_SOURCE = "o.source_did >= ? AND o.source_did < ?";
+    private static final String SAME = "o.obs_publisher_did IN (SELECT same_did FROM hub.same_data WHERE"
+            + " obs_publisher_did = ? UNION ALL SELECT obs_publisher_did FROM hub.same_data WHERE same_did = ?)";
     private static final String IS_THERE = "SELECT 1 FROM ivoa.obscore WHERE obs_publisher_did = ?";
     private static final String WINDOWS = "SELECT spw, freq_min, freq_max, channels, f_resolution FROM"
             + " hub.spectral_window WHERE obs_publisher_did = ? ORDER BY freq_min, spw";
     private static final String SCANS =
             "SELECT scan_number, target_name, s_ra, s_dec, t_min, t_max, t_exptime, freq_min,"
                     + " freq_max FROM hub.scan WHERE obs_publisher_did = ? ORDER BY t_min, scan_number";
+
+    /** Far more than there are archives with copies of each other. */
+    private static final int MOST_COPIES = 50;
 
     private final Database database;
 
@@ -70,16 +75,19 @@ public final class ObscoreLookup {
 
     /** The names and kinds of the datasets of an observation of an archive, so many at most, by identifier. */
     public List<ObscoreRow> ofObservation(String archive, String observation, int most) {
-        return named(BY_OBSERVATION, List.of(observation), archive, most);
+        return named(BY_OBSERVATION, List.of(observation), of(archive), most);
     }
 
-    /** The same of those whose identifier at the archive begins so. */
-    public List<ObscoreRow> bySource(String archive, String prefix, int most) {
-        String behind = prefix.substring(0, prefix.length() - 1) + (char) (prefix.charAt(prefix.length() - 1) + 1);
-        return named(BY_SOURCE, List.of(prefix, behind), archive, most);
+    /** The names and kinds of the datasets that are the same data at other archives, by identifier. */
+    public List<ObscoreRow> sameData(String publisherId) {
+        return named(SAME, List.of(publisherId, publisherId), row -> true, MOST_COPIES);
     }
 
-    private List<ObscoreRow> named(String condition, List<Object> values, String archive, int most) {
+    private static Predicate<ObscoreRow> of(String archive) {
+        return row -> row.text(ObscoreColumn.SOURCE_ARCHIVE).orElse("").equals(archive);
+    }
+
+    private List<ObscoreRow> named(String condition, List<Object> values, Predicate<ObscoreRow> wanted, int most) {
         List<ObscoreRow> found = new ArrayList<>();
         try (RowCursor rows = database.open(NAMED + condition, values, QueryLimits.NONE)) {
             while (found.size() < most && rows.next()) {
@@ -88,7 +96,7 @@ public final class ObscoreLookup {
                     row.text(NAMES.get(i), rows.findText(i));
                 }
                 ObscoreRow named = row.build();
-                if (named.text(ObscoreColumn.SOURCE_ARCHIVE).orElse("").equals(archive)) {
+                if (wanted.test(named)) {
                     found.add(named);
                 }
             }

@@ -135,31 +135,63 @@ public final class ObscoreWriter {
     }
 
     /**
-     * Drops the secondary indexes and unique constraints if the table is empty and nobody writes, for the time until the
-     * returned load is closed: several times faster, while queries are slow but right, and slices come one after another.
-     * Does nothing on a table with rows.
+     * Drops the secondary indexes and unique constraints for the time until the returned load is closed, if nobody writes
+     * and the load is a first one: several times faster, while queries are slow but right, and slices come one after
+     * another. Does nothing but see that the indexes are there if it is no first load.
+     *
+     * <p>A load is a first one into an empty table, and, in a process that answers no queries, also into a table that no
+     * load or harvest has ever filled to its end: that of one that was interrupted.
      */
     public BulkLoad bulkLoad() {
-        return new BulkLoad(gate.close(() -> dropIfEmpty(Indexes::dropAll)));
+        return begun(gate.close(() -> transactIfFirst(connection -> {
+            NewDatasets there = datasets(connection);
+            Indexes.dropAll(connection);
+            return there;
+        })));
     }
 
     /** The same for several archives at once: unique constraints stay, and slices come side by side. */
     public BulkLoad sharedBulkLoad() {
-        return new BulkLoad(gate.whileQuiet(() -> dropIfEmpty(Indexes::drop)));
+        return begun(gate.whileQuiet(() -> transactIfFirst(connection -> {
+                    Indexes.keepUnique(connection);
+                    return true;
+                })
+                .isPresent()));
     }
 
-    private interface Dropping {
-        void drop(Connection connection) throws SQLException;
+    private BulkLoad begun(boolean isFirst) {
+        if (!isFirst && database.lateIndexes()) {
+            makeIndexes();
+        }
+        return new BulkLoad(isFirst);
     }
 
-    private boolean dropIfEmpty(Dropping indexes) {
+    private <T> Optional<T> transactIfFirst(Database.Work<T> drop) {
         return database.transact("preparing a bulk load", connection -> {
-            boolean empty = isEmpty(connection);
-            if (empty) {
-                indexes.drop(connection);
-            }
-            return empty;
+            boolean isFirst = isEmpty(connection) || (database.lateIndexes() && !wasEverFilled(connection));
+            return isFirst ? Optional.of(drop.run(connection)) : Optional.empty();
         });
+    }
+
+    private static boolean wasEverFilled(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row =
+                        statement.executeQuery("SELECT 1 FROM store.archive WHERE last_success IS NOT NULL LIMIT 1")) {
+            return row.next();
+        }
+    }
+
+    /** Those of the load that was interrupted; none in an empty table. */
+    private static NewDatasets datasets(Connection connection) throws SQLException {
+        NewDatasets datasets = new NewDatasets();
+        try (Statement statement = connection.createStatement();
+                ResultSet rows =
+                        statement.executeQuery("SELECT obs_publisher_did, obs_pk FROM ivoa.obscore ORDER BY obs_pk")) {
+            while (rows.next()) {
+                datasets.add(rows.getString(1), rows.getLong(2));
+            }
+        }
+        return datasets;
     }
 
     private static boolean isEmpty(Connection connection) throws SQLException {

@@ -153,6 +153,22 @@ class PolygonTest {
     }
 
     @Test
+    void aPolygonThatCrossesItselfHoldsBothItsWings() {
+        Polygon bow = Polygon.of(0, 0, 10, 10, 10, 0, 0, 10);
+        Polygon star = Polygon.of(0, 10, 6, -8, -9.5, 3, 9.5, 3, -6, -8);
+
+        assertThat(bow.contains(new SkyPoint(1, 5))).isTrue();
+        assertThat(bow.contains(new SkyPoint(9, 5))).isTrue();
+        assertThat(bow.contains(new SkyPoint(5, 1))).isFalse();
+        assertThat(bow.contains(new SkyPoint(5, 9))).isFalse();
+        assertThat(star.contains(new SkyPoint(0, 8))).as("a tip").isTrue();
+        assertThat(star.contains(new SkyPoint(0, 0)))
+                .as("the middle, which the way goes round twice")
+                .isFalse();
+        assertThat(star.contains(new SkyPoint(0, -8))).as("between two tips").isFalse();
+    }
+
+    @Test
     void holdsThePoleItRunsAround() {
         Polygon cap = Polygon.of(0, 80, 90, 80, 180, 80, 270, 80);
 

@@ -18,18 +18,25 @@ class KilledLoadTest {
     private static final int SLICE = 300;
     private static final int ACKNOWLEDGED = 5;
 
-    /** The process that is killed: commits slices for ever, in a bulk load, and says so after each. */
+    /** The process that is killed: commits slices for ever, behind those that are there, in a bulk load, and says so after each. */
     static final class Loader {
         private Loader() {}
 
         public static void main(String[] arguments) {
-            StoreFixture store = new StoreFixture(DatabaseConfig.inDirectory(Path.of(arguments[0])));
-            long run = store.run();
+            StoreFixture store = new StoreFixture(
+                    DatabaseConfig.inDirectory(Path.of(arguments[0])).withLateIndexes());
+            long run = store.log
+                    .findUnfinished(StoreFixture.ARCHIVE)
+                    .map(HarvestLog.Run::id)
+                    .orElseGet(store::run);
             try (var bulk = store.writer.bulkLoad()) {
-                for (int slice = 0; bulk != null; slice++) {
+                for (int slice = store.checkpoints.done(run).size(); bulk != null; slice++) {
                     try (Slice open = store.writer.begin(StoreFixture.ARCHIVE, run, "s" + slice)) {
                         for (int i = 0; i < SLICE; i++) {
                             open.put(StoreFixture.dataset(slice * SLICE + i).build());
+                        }
+                        if (slice > 0) { // an archive that moves a dataset behind: met again, unchanged
+                            open.put(StoreFixture.dataset(slice * SLICE - 1).build());
                         }
                         open.commit("");
                     }
@@ -43,6 +50,20 @@ class KilledLoadTest {
     void leavesWholeSlicesOnly(@TempDir Path directory) throws Exception {
         int committed = loadUntilKilled(directory);
 
+        assertWholeSlices(directory, committed);
+    }
+
+    @Test
+    void aLoadKilledAgainAndAgainKeepsEachDatasetOnce(@TempDir Path directory) throws Exception {
+        int committed = loadUntilKilled(directory);
+        committed += loadUntilKilled(directory);
+        committed += loadUntilKilled(directory);
+
+        assertWholeSlices(directory, committed);
+    }
+
+    /** Opens the store as a server would, which makes the indexes that are missing. */
+    private static void assertWholeSlices(Path directory, int committed) {
         try (StoreFixture store = new StoreFixture(DatabaseConfig.inDirectory(directory))) {
             HarvestLog.Run run = store.log.findUnfinished(StoreFixture.ARCHIVE).orElseThrow();
             int slices = store.checkpoints.done(run.id()).size();
@@ -51,6 +72,7 @@ class KilledLoadTest {
             assertThat(slices).isGreaterThanOrEqualTo(committed);
             assertThat(run.counts().slicesDone()).isEqualTo(slices);
             assertThat(run.counts().inserted()).isEqualTo(rows);
+            assertThat(run.counts().unchanged()).isEqualTo(slices - 1);
             for (String table :
                     List.of("ivoa.obscore", "ivoa.obscore_radio", "hub.spectral_window", "hub.scan", "store.ledger")) {
                 assertThat(store.count(table)).as(table).isEqualTo(rows);

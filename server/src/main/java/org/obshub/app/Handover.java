@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.function.Function;
 import org.obshub.config.Settings;
 import org.obshub.control.ControlClient;
 
@@ -21,12 +22,27 @@ final class Handover {
      * @param arguments the command for a running server, as {@link ServerCommands} reads it
      */
     static int run(Settings settings, List<String> arguments, PrintWriter out, Work work) throws IOException {
+        return run(settings, OpenStore::openWithoutQueries, arguments, out, work);
+    }
+
+    /** The same for a command that loads or harvests. */
+    static int load(Settings settings, List<String> arguments, PrintWriter out, Work work) throws IOException {
+        return run(settings, OpenStore::openToLoad, arguments, out, work);
+    }
+
+    private static int run(
+            Settings settings,
+            Function<Settings, OpenStore> opening,
+            List<String> arguments,
+            PrintWriter out,
+            Work work)
+            throws IOException {
         Path folder = CommonOptions.dataFolder(settings);
         OptionalInt exit = ControlClient.run(folder, arguments, out);
         if (exit.isPresent()) {
             return exit.getAsInt();
         }
-        try (OpenStore store = OpenStore.openWithoutQueries(settings)) {
+        try (OpenStore store = opening.apply(settings)) {
             return work.run(store, out);
         }
     }

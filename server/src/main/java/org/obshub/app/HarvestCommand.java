@@ -3,6 +3,7 @@ package org.obshub.app;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.obshub.app.progress.ProgressView;
 import org.obshub.config.Settings;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -39,9 +40,10 @@ final class HarvestCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         Settings settings = common.settings();
         HarvestRequest request = new HarvestRequest(archives, full, since, dryRun);
-        return Handover.run(
-                settings, request.toArguments(), spec.commandLine().getOut(), (store, out) -> new HarvestWork(
-                                store, settings)
-                        .run(request, out));
+        return Handover.load(
+                settings,
+                request.toArguments(),
+                ProgressView.of(spec.commandLine().getOut()),
+                (store, out) -> new HarvestWork(store, settings).run(request, out));
     }
 }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import org.obshub.app.progress.ProgressLines;
 import org.obshub.archive.Archive;
 import org.obshub.config.Settings;
 import org.obshub.fault.Fault;

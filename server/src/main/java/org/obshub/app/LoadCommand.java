@@ -3,6 +3,7 @@ package org.obshub.app;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.obshub.app.progress.ProgressView;
 import org.obshub.config.Settings;
 import org.obshub.fault.Fault;
 import org.obshub.fault.ServiceException;
@@ -48,8 +49,10 @@ final class LoadCommand implements Callable<Integer> {
         }
         Settings settings = common.settings();
         LoadRequest request = new LoadRequest(file, archive, columns, replace);
-        return Handover.run(settings, request.toArguments(), spec.commandLine().getOut(), (store, out) -> new LoadWork(
-                        store, settings)
-                .run(request, out));
+        return Handover.load(
+                settings,
+                request.toArguments(),
+                ProgressView.of(spec.commandLine().getOut()),
+                (store, out) -> new LoadWork(store, settings).run(request, out));
     }
 }

@@ -1,6 +1,7 @@
 package org.obshub.app;
 
 import java.io.PrintWriter;
+import org.obshub.app.progress.ProgressLines;
 import org.obshub.archive.Archive;
 import org.obshub.archive.ArchiveId;
 import org.obshub.archive.obstap.ColumnNames;

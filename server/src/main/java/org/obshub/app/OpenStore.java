@@ -19,6 +19,12 @@ import org.obshub.vlass.VlassPlan;
 
 /** The database of a data folder, its footprint index and the one harvester that fills it, open in this process. */
 final class OpenStore implements AutoCloseable {
+    /** The page cache of a server takes at most this part of the heap. */
+    private static final int SERVER_SHARE = 4;
+
+    /** That of a command: what is written is hardly read again, and pages that grow old in the heap cost collections. */
+    private static final int COMMAND_SHARE = 8;
+
     private final Path folder;
     private final Database database;
     private final FootprintIndex footprints;
@@ -43,15 +49,31 @@ final class OpenStore implements AutoCloseable {
 
     /** Opens the folder to answer queries; makes it if it is not there, and brings its schema up to date. */
     static OpenStore open(Settings settings) {
-        return open(settings, Database::loadFootprints, false); // a server must stop within seconds
+        DatabaseConfig config = config(settings, SERVER_SHARE);
+        return open(settings, config, Database::loadFootprints, false); // a server must stop within seconds
     }
 
     /** The same for a command that answers no query and so needs no footprint index in memory; it leaves a compact file. */
     static OpenStore openWithoutQueries(Settings settings) {
-        return open(settings, database -> FootprintIndex.unused(), true);
+        return open(settings, config(settings, COMMAND_SHARE), database -> FootprintIndex.unused(), true);
     }
 
-    private static OpenStore open(Settings settings, Function<Database, FootprintIndex> footprints, boolean compacts) {
+    /** The same for a command that loads or harvests, and sees to the indexes itself. */
+    static OpenStore openToLoad(Settings settings) {
+        DatabaseConfig config = config(settings, COMMAND_SHARE).withLateIndexes();
+        return open(settings, config, database -> FootprintIndex.unused(), true);
+    }
+
+    /** The page cache takes up to twice what it counts, so a small heap gets a smaller one than is configured. */
+    private static DatabaseConfig config(Settings settings, int shareOfHeap) {
+        long most = (Runtime.getRuntime().maxMemory() >> 20) / shareOfHeap;
+        return DatabaseConfig.inDirectory(CommonOptions.dataFolder(settings))
+                .withCacheMegabytes((int) Math.max(1, Math.min(settings.whole(Key.STORE_CACHE_MB), most)))
+                .withReaders((int) (settings.whole(Key.SERVER_THREADS) + settings.whole(Key.ASYNC_RUNNING)));
+    }
+
+    private static OpenStore open(
+            Settings settings, DatabaseConfig config, Function<Database, FootprintIndex> footprints, boolean compacts) {
         Path folder = CommonOptions.dataFolder(settings);
         try {
             Files.createDirectories(folder);
@@ -59,9 +81,6 @@ final class OpenStore implements AutoCloseable {
             throw new ServiceException(
                     Fault.BAD_PARAMETER, "the data folder " + folder + " cannot be made: " + e.getMessage(), e);
         }
-        DatabaseConfig config = DatabaseConfig.inDirectory(folder)
-                .withCacheMegabytes((int) settings.whole(Key.STORE_CACHE_MB))
-                .withReaders((int) (settings.whole(Key.SERVER_THREADS) + settings.whole(Key.ASYNC_RUNNING)));
         Database database = Database.open(config);
         try {
             VlassPlan.publish(database);

@@ -14,6 +14,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import org.obshub.app.progress.ProgressView;
 import org.obshub.archive.Archive;
 import org.obshub.config.Key;
 import org.obshub.config.Settings;
@@ -142,7 +143,7 @@ final class Service implements AutoCloseable {
 
     private void harvest(HarvestRequest request) {
         try {
-            new HarvestWork(store, settings).run(request, LogWriter.to(log));
+            new HarvestWork(store, settings).run(request, ProgressView.of(LogWriter.to(log), false));
         } catch (RuntimeException e) {
             log.error("the scheduled harvest failed", e);
         }

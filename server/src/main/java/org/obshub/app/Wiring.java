@@ -22,6 +22,7 @@ import org.obshub.adql.parse.ParseLimits;
 import org.obshub.adql.sql.IndexAnswer;
 import org.obshub.adql.sql.SqlWriter;
 import org.obshub.app.data.DataWiring;
+import org.obshub.app.publish.Origin;
 import org.obshub.app.publish.PublishWiring;
 import org.obshub.app.source.Sources;
 import org.obshub.archive.Archive;
@@ -326,7 +327,8 @@ final class Wiring {
                 () -> IndexAnswer.of(store.footprints().snapshot()),
                 store.database(),
                 store.database().dialect(),
-                settings.text(Key.OBSCORE_ACCESS_URL).equals("datalink"));
+                settings.text(Key.OBSCORE_ACCESS_URL).equals("datalink"),
+                Origin.of(settings));
         return new QueryService(stages, source, limits);
     }
 }

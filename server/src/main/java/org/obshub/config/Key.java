@@ -98,11 +98,11 @@ public enum Key {
     HIPS_SURVEYS(
             "hips.surveys",
             "ivo://nrao.edu/P/VLASS/Epoch1 | VLASS epoch 1, quick look |"
-                    + " http://archive-new.nrao.edu/vlass/HiPS/VLASS_Epoch1/Quicklook | 2019-07-01T00:00Z;"
+                    + " http://archive-new.nrao.edu/vlass/HiPS/VLASS_Epoch1/Quicklook;"
                     + " ivo://CSIRO/P/RACS/low/I | RACS-low, 888 MHz, Stokes I |"
-                    + " https://casda.csiro.au/hips/RACS/low/I | 2020-11-30T00:00Z",
+                    + " https://casda.csiro.au/hips/RACS/low/I",
             Kind.SURVEYS,
-            "Surveys at /hips/list with ; between them: IVOID | title | base URL | release date."),
+            "Surveys at /hips/list with ; between them: IVOID | title | base URL | release date, if known."),
     OBSCORE_ACCESS_URL(
             "obscore.access-url",
             "datalink",
@@ -122,12 +122,14 @@ public enum Key {
     SODA_TIMEOUT("soda.timeout", "1h", Kind.SECONDS, "Time an answer of an archive may take as a whole."),
     SODA_JOB_TIMEOUT(
             "soda.job-timeout", "5m", Kind.SECONDS, "Time a synchronous cutout waits for a job of an archive."),
+    SODA_ARCHIVE_JOBS("soda.archive-jobs", 16L, Kind.POSITIVE, "Synchronous cutouts that wait for such jobs at once."),
     SODA_MAX_BYTES("soda.max-bytes", 107_374_182_400L, Kind.POSITIVE, "Bytes of a file or cutout at most."),
     SODA_FILE_HOSTS(
             "soda.file-hosts",
             "",
             Kind.TEXT,
-            "Hosts that hold the files of loaded tables, with commas; *.domain for all below it."),
+            "Hosts of the files of loaded tables, with commas: names, *.domain, or http://host:port, which may be private."),
+    SODA_FILE_ROOTS("soda.file-roots", "", Kind.TEXT, "Folders whose files anybody may get as data, with commas."),
     HARVEST_SCHEDULE("harvest.schedule", "24h", Kind.DURATION, "Time between harvests of serve; 0s for never."),
     HARVEST_FIRST_PAUSE(
             "harvest.first-pause",
@@ -459,10 +461,11 @@ public enum Key {
     }
 
     private static String surveys(String value) {
-        String survey = "\\s*ivo://[^|;]+\\|[^|;]+\\|\\s*https?://[^|;]+\\|\\s*\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\dZ\\s*";
+        String survey =
+                "\\s*ivo://[^|;]+\\|[^|;]+\\|\\s*https?://[^|;]+" + "(\\|\\s*\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\dZ\\s*)?";
         if (!value.isBlank() && !value.matches(survey + "(;" + survey + ")*;?\\s*")) {
             throw new IllegalArgumentException("must be surveys with ; between them, each as ivo://... | title |"
-                    + " https://... | 2019-07-01T00:00Z, not '" + value + "'");
+                    + " https://..., and | 2019-07-01T00:00Z if the release date is known, not '" + value + "'");
         }
         return value;
     }

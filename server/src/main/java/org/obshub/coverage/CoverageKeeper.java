@@ -7,6 +7,10 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.obshub.fault.Fault;
+import org.obshub.fault.ServiceException;
 import org.obshub.store.coverage.CoveragePart;
 import org.obshub.store.coverage.CoverageTable;
 import org.slf4j.Logger;
@@ -19,17 +23,38 @@ public final class CoverageKeeper {
     private final CoverageTable table;
     private final Clock clock;
     private volatile Coverage coverage;
+    /** The archives with rows that were never summed up. */
+    private volatile Set<String> unknown;
 
-    /** Knows at once what was summed up before. */
+    /** Knows at once what was summed up before; the rest waits for {@link #refresh}. */
     public CoverageKeeper(CoverageTable table, Clock clock) {
         this.table = requireNonNull(table);
         this.clock = requireNonNull(clock);
         this.coverage = load();
+        this.unknown = unknown();
     }
 
-    /** The coverage as it was summed up last. */
+    /** The coverage as it was summed up last, which may lack archives as long as a first start sums them up. */
     public Coverage current() {
         return coverage;
+    }
+
+    /** The same with every archive that had rows when the process began; until then a fault that passes. */
+    public Coverage complete() {
+        Set<String> missing = unknown;
+        if (!missing.isEmpty()) {
+            throw new ServiceException(
+                    Fault.OVERLOADED,
+                    "The coverage of " + String.join(", ", missing)
+                            + " is being summed up for the first time. Ask again in a minute.");
+        }
+        return coverage;
+    }
+
+    private Set<String> unknown() {
+        Set<String> names = new TreeSet<>(table.revisions().keySet());
+        names.removeAll(table.states().keySet());
+        return names;
     }
 
     /** Sums up each archive whose rows changed since; reads all its rows. True if there was any. */
@@ -47,6 +72,7 @@ public final class CoverageKeeper {
         if (changed) {
             coverage = load();
         }
+        unknown = Set.of();
         return changed;
     }
 

@@ -23,17 +23,25 @@ public final class HipsListEndpoint implements Endpoint {
         this.since = since;
     }
 
-    /** A record of keys and values; an empty line parts it from the next. */
+    /**
+     * A record of keys and values; an empty line parts it from the next. HiPS 1.0 section 5.2 wants a release date: where it is
+     * not known, none is better than a wrong one, and clients read it in the survey's own properties.
+     */
     private static String record(HipsSurvey survey) {
         return """
                 creator_did          = %s
                 obs_title            = %s
                 hips_service_url     = %s
-                hips_release_date    = %s
-                hips_status          = public mirror unclonable
+                %ships_status          = public mirror unclonable
                 dataproduct_type     = image
                 """
-                .formatted(survey.creatorDid(), survey.title(), survey.url(), survey.release());
+                .formatted(
+                        survey.creatorDid(),
+                        survey.title(),
+                        survey.url(),
+                        survey.release()
+                                .map("hips_release_date    = %s\n"::formatted)
+                                .orElse(""));
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
+import org.obshub.fault.BrokenOff;
 import org.obshub.fault.Fault;
 import org.obshub.fault.ServiceException;
 import org.obshub.http.BugReport;
@@ -45,7 +46,7 @@ public final class ErrorDocument {
             throws IOException {
         String message = words.told(failure.fault(), failure.getMessage());
         if (!response.reset()) {
-            throw new IOException("failed after the first byte of the answer: " + message, failure);
+            throw new BrokenOff(message, failure);
         }
         if (failure.fault().isTransient()) {
             response.header("Retry-After", RETRY_SECONDS);

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import org.obshub.archive.access.DatasetLink;
+import org.obshub.archive.access.FaultKind;
 import org.obshub.archive.access.LinkRecipe.LinkService;
 import org.obshub.archive.access.ToldLinks;
 import org.obshub.obscore.ObscoreRow;
@@ -85,8 +86,10 @@ public final class LinkFinder {
         return new DatasetLinks(
                 id,
                 Optional.empty(),
-                List.of(DatasetLink.fault("NotFoundFault: there is no dataset " + id
-                        + " here; identifiers are those of obs_publisher_did in ivoa.obscore")));
+                List.of(DatasetLink.fault(
+                        FaultKind.NOT_FOUND,
+                        "there is no dataset " + id
+                                + " here; identifiers are those of obs_publisher_did in ivoa.obscore")));
     }
 
     private List<DatasetLink> all(ObscoreRow row, List<DatasetLink> files) {
@@ -146,7 +149,7 @@ public final class LinkFinder {
             ArchiveDoor door, ObscoreRow row, Map<String, ToldLinks> told, LinkRun run, boolean forAll) {
         ToldLinks mine = told.get(sourceId(row));
         if (mine == null) {
-            return List.of(DatasetLink.fault(run.fault(sourceId(row))));
+            return List.of(run.fault(sourceId(row)));
         }
         List<DatasetLink> links = door.access().links().links(row, mine);
         boolean passing = links.stream().anyMatch(LinkFinder::isPassing);
@@ -158,7 +161,7 @@ public final class LinkFinder {
 
     private static boolean isPassing(DatasetLink link) {
         return link.target() instanceof DatasetLink.Target.Fault fault
-                && fault.message().startsWith("TransientFault");
+                && fault.kind().isPassing();
     }
 
     private static String id(ObscoreRow row) {

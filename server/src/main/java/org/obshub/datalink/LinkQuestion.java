@@ -57,10 +57,9 @@ record LinkQuestion(ArchiveDoor door, LinkService service, Optional<Authorizatio
 
     private UpstreamException refused(DataAnswer answer) throws IOException {
         String words = answer.words();
-        Kind kind = answer.status() >= 500 || answer.status() == 429 ? Kind.TROUBLE : Kind.REFUSED;
         return UpstreamException.of(
                 name(),
-                kind,
+                Kind.ofStatus(answer.status()),
                 "answered HTTP " + answer.status() + " when asked for links" + (words.isEmpty() ? "" : ": " + words));
     }
 

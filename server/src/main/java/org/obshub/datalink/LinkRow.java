@@ -40,7 +40,7 @@ final class LinkRow implements CellSource {
     static LinkRow of(DatasetLinks dataset, DatasetLink link, String service, URI root) {
         Target target = link.target();
         String url = target instanceof Target.Own own ? root + own.path() : link.url();
-        String message = target instanceof Target.Fault fault ? fault.message() : "";
+        String message = target instanceof Target.Fault fault ? fault.kind().word() + ": " + fault.message() : "";
         boolean unsized = link.content().length() < 0;
         List<@Nullable Object> cells = Arrays.asList(
                 dataset.id(),

@@ -11,6 +11,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.obshub.archive.access.DatasetLink;
+import org.obshub.archive.access.FaultKind;
 import org.obshub.archive.access.ToldLinks;
 import org.obshub.fault.Fault;
 import org.obshub.fault.ServiceException;
@@ -25,7 +27,7 @@ final class LinkRun {
     private final LinkQuestion question;
     private final Queue<List<String>> batches = new ConcurrentLinkedQueue<>();
     private final Map<String, ToldLinks> told = new ConcurrentHashMap<>();
-    private final Map<String, String> faults = new ConcurrentHashMap<>();
+    private final Map<String, DatasetLink> faults = new ConcurrentHashMap<>();
     private final CompletableFuture<Void> stop = new CompletableFuture<>();
     private volatile boolean late;
     private CompletableFuture<Void> done = CompletableFuture.completedFuture(null);
@@ -65,15 +67,22 @@ final class LinkRun {
                 return; // too late to be told
             }
             log.info("no links of {} datasets: {}", batch.size(), e.getMessage());
-            String fault = word(e) + ": " + e.getMessage();
+            DatasetLink fault = DatasetLink.fault(kind(e), e.getMessage());
             batch.forEach(id -> faults.put(id, fault));
         }
     }
 
-    private static String word(ServiceException e) {
-        boolean passing =
-                e instanceof UpstreamException upstream ? upstream.isPassing() : e.fault() == Fault.OVERLOADED;
-        return passing ? "TransientFault" : "DefaultFault";
+    private static FaultKind kind(ServiceException e) {
+        if (!(e instanceof UpstreamException upstream)) {
+            return e.fault() == Fault.OVERLOADED ? FaultKind.BUSY : FaultKind.OTHER;
+        }
+        return switch (upstream.kind()) {
+            case TIMEOUT -> FaultKind.LATE;
+            case UNREACHABLE, TROUBLE, BROKEN, INTERRUPTED, RESTING, QUIET -> FaultKind.PASSING;
+            case UNKNOWN_CALLER -> FaultKind.UNKNOWN_CALLER;
+            case FORBIDDEN -> FaultKind.FORBIDDEN;
+            case REFUSED, FAILED, TOO_LARGE -> FaultKind.OTHER;
+        };
     }
 
     /** What was told until that moment of {@link System#nanoTime()}; what runs behind it is stopped. */
@@ -98,11 +107,11 @@ final class LinkRun {
     }
 
     /** Why nothing was told of a dataset. */
-    String fault(String identifier) {
+    DatasetLink fault(String identifier) {
         return faults.getOrDefault(
                 identifier,
                 late
-                        ? "TransientFault: " + name() + " did not answer in time"
-                        : "NotFoundFault: " + name() + " tells no links of " + identifier);
+                        ? DatasetLink.fault(FaultKind.LATE, name() + " did not answer in time")
+                        : DatasetLink.fault(FaultKind.NOT_FOUND, name() + " tells no links of " + identifier));
     }
 }

@@ -18,7 +18,6 @@ import org.obshub.archive.access.DatasetLink.Content;
 import org.obshub.archive.access.OwnPlaces;
 import org.obshub.obscore.ObscoreRow;
 import org.obshub.store.ObscoreLookup;
-import org.obshub.survey.VlassName;
 
 /**
  * Links that our own table knows: the footprint, the same data at another archive, and what comes from the same observation.
@@ -26,8 +25,6 @@ import org.obshub.survey.VlassName;
 final class Relatives {
     /** Of one observation; CASDA has some dozens. */
     private static final int MOST = 200;
-
-    private static final String CADC_PLANE = "ivo://cadc.nrc.ca/VLASS?";
 
     private final ObscoreLookup datasets;
 
@@ -38,11 +35,11 @@ final class Relatives {
     List<DatasetLink> of(ObscoreRow row) {
         String id = row.text(OBS_PUBLISHER_DID).orElseThrow();
         List<DatasetLink> links = new ArrayList<>();
-        counterparts(row)
+        datasets.sameData(id)
                 .forEach(other -> links.add(link(
                         "#counterpart",
                         other,
-                        "The same image at " + name(other.text(SOURCE_ARCHIVE).orElse("")))));
+                        "The same data at " + name(other.text(SOURCE_ARCHIVE).orElse("")))));
         links.addAll(observation(row));
         if (row.footprint().isPresent()) {
             links.add(new DatasetLink(
@@ -56,35 +53,6 @@ final class Relatives {
 
     private static String name(String archive) {
         return archive.toUpperCase(Locale.ROOT);
-    }
-
-    /** VLASS images lie at NRAO and at CADC under names that follow from each other. */
-    private List<ObscoreRow> counterparts(ObscoreRow row) {
-        String archive = row.text(SOURCE_ARCHIVE).orElse("");
-        if (archive.equals(ArchiveId.NRAO.name())) {
-            return row
-                    .text(SOURCE_DID)
-                    .flatMap(VlassName::parse)
-                    .filter(name -> name.type().equals("ql"))
-                    .map(name -> CADC_PLANE + name.observationId() + "/" + name.observationId() + ".quicklook")
-                    .flatMap(datasets::findRow)
-                    .stream()
-                    .toList();
-        }
-        if (!archive.equals(ArchiveId.CADC.name())) {
-            return List.of();
-        }
-        Optional<VlassName> name = row.text(OBS_ID).flatMap(VlassName::parse);
-        boolean quickLook = row.text(OBS_PUBLISHER_DID).orElse("").endsWith(".quicklook");
-        if (name.isEmpty() || !quickLook) {
-            return List.of();
-        }
-        VlassName found = name.get();
-        String prefix =
-                "VLASS" + found.epoch() + "." + found.half() + ".ql." + found.tile() + "." + found.position() + ".";
-        return datasets.bySource(ArchiveId.NRAO.name(), prefix, MOST).stream()
-                .filter(other -> !other.text(SOURCE_DID).orElse("").contains(".rms."))
-                .toList();
     }
 
     /** CASDA's products of one scheduling block: what an image was made of, what was made of it, its noise and weights. */

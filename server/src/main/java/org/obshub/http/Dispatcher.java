@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.util.Callback;
+import org.obshub.fault.BrokenOff;
 import org.obshub.fault.Fault;
 import org.obshub.fault.ServiceException;
 import org.slf4j.Logger;
@@ -78,6 +79,9 @@ final class Dispatcher extends Handler.Abstract {
             route.endpoint().handle(request, response);
         } catch (ServiceException e) {
             refuse(response, e);
+        } catch (BrokenOff e) {
+            log.info("{} {}: {}", request.method(), request.path(), e.getMessage());
+            throw e;
         } catch (IOException e) {
             if (response.isBroken() || request.isBroken()) {
                 throw e;

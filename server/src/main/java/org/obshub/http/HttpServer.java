@@ -63,6 +63,7 @@ public final class HttpServer implements AutoCloseable {
         HttpConfiguration rules = new HttpConfiguration();
         rules.setSendServerVersion(false);
         rules.setRequestHeaderSize(HEADER_BYTES);
+        rules.setOutputBufferSize(WireResponse.HOLD_BYTES);
         // Clients build //sync from a base URL with a slash at its end; the router merges the slashes.
         rules.setUriCompliance(UriCompliance.DEFAULT.with("obshub", UriCompliance.Violation.AMBIGUOUS_EMPTY_SEGMENT));
         return rules;

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The answer on its way to Jetty: held back until the buffer is full, compressed if that is wanted and worth it. */
 final class WireResponse implements Response {
-    private static final int HOLD_BYTES = 32 * 1024;
+    static final int HOLD_BYTES = 64 * 1024;
     /** Below this, compression costs more than the wire saves. */
     private static final int GZIP_MIN_BYTES = 1000;
 

@@ -89,6 +89,16 @@ public record QueryRequest(
         return new QueryRequest(question, language, format, maxRows, echo, services, tables);
     }
 
+    /** The same query whose answer tells where it comes from besides what it repeats. */
+    QueryRequest from(List<Info> origin) {
+        if (origin.isEmpty()) {
+            return this;
+        }
+        List<Info> more = new ArrayList<>(echo);
+        more.addAll(origin);
+        return new QueryRequest(question, language, format, maxRows, more, services, uploads);
+    }
+
     /** The same, if it asks for the plan with that plan to repeat. */
     QueryRequest explained(Supplier<List<Info>> plan) {
         if (!echo.contains(EXPLAIN)) {

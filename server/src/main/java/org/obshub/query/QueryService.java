@@ -47,16 +47,18 @@ public final class QueryService {
      * What is queried: the tables as they are published now, the footprint index as it is now, and the database.
      *
      * @param ownLinks true if access_url leads to the links that an answer offers, false if to the archive
+     * @param origin who publishes what is queried, as every answer tells it
      */
     public record Source(
             Supplier<Tableset> tables,
             Supplier<IndexAnswer> index,
             Database database,
             Dialect dialect,
-            boolean ownLinks) {
-        /** With access_url as the archive has it. */
+            boolean ownLinks,
+            List<Info> origin) {
+        /** With access_url as the archive has it, published by nobody. */
         public Source(Supplier<Tableset> tables, Supplier<IndexAnswer> index, Database database, Dialect dialect) {
-            this(tables, index, database, dialect, false);
+            this(tables, index, database, dialect, false, List.of());
         }
 
         public Source {
@@ -64,6 +66,7 @@ public final class QueryService {
             requireNonNull(index);
             requireNonNull(database);
             requireNonNull(dialect);
+            origin = List.copyOf(origin);
         }
     }
 
@@ -99,8 +102,9 @@ public final class QueryService {
         return run(request, out, QueryLimits.until(stop));
     }
 
-    private QueryOutcome run(QueryRequest request, OutputStream out, QueryLimits allowed) throws IOException {
+    private QueryOutcome run(QueryRequest asked, OutputStream out, QueryLimits allowed) throws IOException {
         long start = System.nanoTime();
+        QueryRequest request = asked.from(source.origin());
         QueryOutcome outcome =
                 request.uploads().isEmpty() ? runAlone(request, out, allowed) : runWithUploads(request, out, allowed);
         log.debug(

@@ -51,8 +51,7 @@ record ArchiveCall(DataServers servers, Optional<Authorization> credentials, Com
         if (status == 404 || status == 410) {
             return new ServiceException(Fault.NOT_FOUND, "UsageError: " + what);
         }
-        boolean passing = status >= 500 || status == 429 || status == 408;
-        return UpstreamException.of(archive(), passing ? Kind.TROUBLE : Kind.REFUSED, "answered HTTP " + status + said);
+        return UpstreamException.of(archive(), Kind.ofStatus(status), "answered HTTP " + status + said);
     }
 
     UpstreamException unexpected(String what) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.obshub.archive.access.CutoutPlan;
 import org.obshub.archive.access.DatasetLink;
+import org.obshub.archive.access.FaultKind;
 import org.obshub.datalink.ArchiveDoor;
 import org.obshub.datalink.ArchiveDoors;
 import org.obshub.datalink.LinkFinder;
@@ -76,7 +77,7 @@ final class CutoutPlanner {
         Optional<Authorization> shown = door.shown(caller);
         Optional<String> missing = Overlap.missing(dataset, request.cutout());
         if (missing.isPresent()) {
-            CutoutPlan nothing = new CutoutPlan.Refused(missing.get());
+            CutoutPlan nothing = new CutoutPlan.Refused(FaultKind.NOT_FOUND, missing.get());
             return new Planned(door, nothing, shown, missing);
         }
         List<DatasetLink> files = links.files(dataset, caller);

@@ -112,6 +112,7 @@ final class DrivenCut {
     private URI create(Permission permission) throws IOException {
         URI address = URI.create(permission.service() + "?ID=" + OwnPlaces.encoded(permission.token()));
         try (DataAnswer answer = call.askWell(DataRequest.post(address, List.of()))) {
+            document(answer); // behind the redirect to the new job lies its document
             return withoutQuery(answer.uri());
         }
     }
@@ -134,6 +135,9 @@ final class DrivenCut {
             ArchiveJob seen = look(job);
             if (seen.hasEnded()) {
                 return seen;
+            }
+            if (seen.phase().equals("PENDING")) { // which it cannot be any more (UWS 1.1 section 2.1.3)
+                throw call.unexpected("nothing of use when told to run its job, which is PENDING still");
             }
             if (System.nanoTime() - deadline > 0) {
                 throw UpstreamException.of(
@@ -163,9 +167,13 @@ final class DrivenCut {
 
     private ArchiveJob look(URI job) throws IOException {
         try (DataAnswer answer = call.askWell(DataRequest.get(job))) {
-            String text = new String(answer.body().readNBytes(MOST_DOCUMENT), StandardCharsets.UTF_8);
-            return ArchiveJob.parse(text).orElseThrow(() -> call.unexpected("no job document"));
+            return document(answer);
         }
+    }
+
+    private ArchiveJob document(DataAnswer answer) throws IOException {
+        String text = new String(answer.body().readNBytes(MOST_DOCUMENT), StandardCharsets.UTF_8);
+        return ArchiveJob.parse(text).orElseThrow(() -> call.unexpected("no job document"));
     }
 
     private Product result(ArchiveJob job, URI at) throws IOException {

@@ -67,15 +67,23 @@ final class RangedFile implements ByteSource {
         if (!range.group(3).equals("*")) {
             length = OptionalLong.of(Long.parseLong(range.group(3)));
         }
-        return new Bounded(answer.body(), count);
+        // the file may end before the range that was asked for
+        long told = Long.parseLong(range.group(2)) - offset + 1;
+        return new Bounded(answer.body(), Math.min(count, told));
     }
 
     private InputStream whole(DataAnswer answer, long offset, long count) throws IOException {
-        if (answer.length().isPresent()) {
-            length = answer.length();
+        if (answer.mediaType().equals("text/html")) {
+            throw call.unexpected("a page for people instead of bytes of " + name);
         }
-        answer.body().skipNBytes(offset);
-        return new Bounded(answer.body(), count);
+        length = answer.length();
+        long end = length.isPresent() ? Math.min(offset + count, length.getAsLong()) : offset + count;
+        if (end <= offset) {
+            throw call.unexpected(end + " bytes instead of those of " + name + " from " + offset);
+        }
+        InputStream file = new Bounded(answer.body(), end);
+        file.skipNBytes(offset);
+        return file;
     }
 
     @Override
@@ -83,8 +91,8 @@ final class RangedFile implements ByteSource {
         return GAP;
     }
 
-    /** The first bytes of a stream that may have more. */
-    private static final class Bounded extends InputStream {
+    /** The first bytes of a stream that may have more, and must not have less. */
+    private final class Bounded extends InputStream {
         private final InputStream in;
         private long left;
 
@@ -108,7 +116,10 @@ final class RangedFile implements ByteSource {
                 return -1;
             }
             int count = in.read(target, from, (int) Math.min(length, left));
-            left -= Math.max(count, 0);
+            if (count < 0) {
+                throw call.unexpected("too little of " + name + ": " + left + " bytes are missing");
+            }
+            left -= count;
             return count;
         }
 

@@ -38,9 +38,15 @@ public record SodaRoutes(Service service, Jobs jobs, Supplier<AvailabilityEndpoi
         private final CallerVault callers = new CallerVault();
 
         /** @param creator what is named in the history of files: {@code obshub 0.1.0} */
-        public Service(ObscoreLookup datasets, ArchiveDoors doors, LinkFinder links, JobPace pace, String creator) {
+        public Service(
+                ObscoreLookup datasets,
+                ArchiveDoors doors,
+                LinkFinder links,
+                JobPace pace,
+                PublishedFolders folders,
+                String creator) {
             this.planner = new CutoutPlanner(datasets, doors, links);
-            this.maker = new CutoutMaker(pace, creator);
+            this.maker = new CutoutMaker(pace, folders, creator);
         }
 
         /** What the jobs do. */

@@ -47,7 +47,7 @@ final class SodaSyncEndpoint implements Endpoint {
             return;
         }
         CompletableFuture<Void> gone = response.gone();
-        Optional<Product> product = maker.open(wanted, planned, gone);
+        Optional<Product> product = maker.openAtOnce(wanted, planned, gone);
         if (product.isEmpty()) {
             response.status(204);
             return;

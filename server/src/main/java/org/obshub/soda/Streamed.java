@@ -12,14 +12,17 @@ import org.obshub.upstream.DataAnswer;
 /** An archive's answer, passed on as it comes. */
 final class Streamed implements Product {
     private static final int CHUNK = 1 << 16;
-    private static final int HEAD = 2880;
+    /** A block, of which FITS files have whole ones (FITS 4.0 section 3.1). */
+    private static final int BLOCK = 2880;
 
     private final String name;
     private final String mediaType;
+    private final ArchiveCall call;
     private final DataAnswer answer;
     private final InputStream body;
 
-    private Streamed(String name, String mediaType, DataAnswer answer, InputStream body) {
+    private Streamed(ArchiveCall call, String name, String mediaType, DataAnswer answer, InputStream body) {
+        this.call = call;
         this.name = name;
         this.mediaType = mediaType;
         this.answer = answer;
@@ -31,8 +34,8 @@ final class Streamed implements Product {
      * says.
      */
     static Streamed of(ArchiveCall call, String name, DataAnswer answer) throws IOException {
-        PushbackInputStream body = new PushbackInputStream(answer.body(), HEAD);
-        byte[] head = body.readNBytes(HEAD);
+        PushbackInputStream body = new PushbackInputStream(answer.body(), BLOCK);
+        byte[] head = body.readNBytes(BLOCK);
         body.unread(head);
         String type = answer.mediaType();
         String start = new String(head, 0, Math.min(head.length, 200), StandardCharsets.ISO_8859_1);
@@ -45,8 +48,8 @@ final class Streamed implements Product {
                         || start.stripLeading().toLowerCase(Locale.ROOT).startsWith("<!doctype html"))) {
             throw call.unexpected("a page for people instead of a file");
         }
-        return new Streamed(
-                name, fits ? "application/fits" : type.isEmpty() ? "application/octet-stream" : type, answer, body);
+        String told = fits ? "application/fits" : type.isEmpty() ? "application/octet-stream" : type;
+        return new Streamed(call, name, told, answer, body);
     }
 
     @Override
@@ -67,8 +70,14 @@ final class Streamed implements Product {
     @Override
     public void writeTo(OutputStream out) throws IOException {
         byte[] chunk = new byte[CHUNK];
+        long bytes = 0;
         for (int count = body.read(chunk); count >= 0; count = body.read(chunk)) {
             out.write(chunk, 0, count);
+            bytes += count;
+        }
+        // where no length was told, the end of the connection may be that of the file or not
+        if (length().isEmpty() && mediaType.equals("application/fits") && bytes % BLOCK != 0) {
+            throw call.unexpected("a FITS file that ends in the middle of a block, after " + bytes + " bytes");
         }
     }
 

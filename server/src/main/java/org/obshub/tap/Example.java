@@ -58,9 +58,9 @@ record Example(String id, String name, String text, String query) {
             new Example(
                     "moc",
                     "Observations in a MOC",
-                    "What overlaps the cells of a MOC about the Crab nebula, with the cells each one covers.",
+                    "What overlaps the cells of a MOC about the Crab nebula.",
                     """
-                    SELECT TOP 100 obs_publisher_did, obs_collection, MOC(8, s_region) AS coverage
+                    SELECT TOP 100 obs_publisher_did, obs_collection, s_region
                     FROM ivoa.obscore
                     WHERE 1 = INTERSECTS(s_region, MOC(6, CIRCLE('ICRS', 83.633, 22.014, 1)))"""),
             new Example(

@@ -7,6 +7,7 @@ import java.io.OutputStream;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
+import org.obshub.fault.BrokenOff;
 import org.obshub.fault.Fault;
 import org.obshub.fault.ServiceException;
 import org.obshub.query.Limits;
@@ -71,6 +72,8 @@ public final class QueryTask implements JobTask {
         QueryOutcome outcome;
         try {
             outcome = road.run(query, out, run.stop());
+        } catch (BrokenOff e) {
+            throw new ServiceException(Fault.BUG, e.getMessage(), e);
         } catch (IOException e) {
             if (run.stop().isDone()) {
                 throw e;

@@ -65,7 +65,7 @@ class CoverageRoadTest {
         keeper = keeper();
         keeper.refresh();
         Router router = new Router();
-        router.route(MocEndpoint.PATH, new MocEndpoint(keeper::current, store.queries()));
+        router.route(MocEndpoint.PATH, new MocEndpoint(() -> keeper.complete(), store.queries()));
         site = new TestSite(router);
     }
 
@@ -188,6 +188,28 @@ class CoverageRoadTest {
                 .isEqualTo(keeper.current().whole().extent());
         assertThat(other.current().names(PartKind.COLLECTION)).containsExactly("Points", "VLA", "VLASS");
         assertThat(other.refresh()).isFalse();
+    }
+
+    @Test
+    void untilAnArchiveIsSummedUpMocsOfPartsAreLate() throws Exception {
+        store.add("alma", List.of(row("antennae", 180.47, -18.87, "ALMA").build()));
+        keeper = keeper();
+
+        for (String path : List.of("/moc", "/moc/archive/nrao", "/moc/list")) {
+            HttpResponse<String> late = site.get(path);
+            assertThat(late.statusCode()).isEqualTo(503);
+            assertThat(late.headers().firstValueAsLong("Retry-After").orElse(0)).isPositive();
+            assertThat(late.body()).contains("The coverage of alma is being summed up for the first time.");
+        }
+        assertThat(site.get("/moc?FORMAT=ascii&QUERY=SELECT%20s_region%20FROM%20ivoa.obscore")
+                        .statusCode())
+                .isEqualTo(200);
+
+        keeper.refresh();
+
+        assertThat(Moc.parse(site.get("/moc/archive/alma?FORMAT=ascii").body().strip())
+                        .contains(new SkyPoint(180.47, -18.87)))
+                .isTrue();
     }
 
     @Test

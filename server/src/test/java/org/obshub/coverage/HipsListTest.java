@@ -20,7 +20,8 @@ class HipsListTest {
     void listsRecordsWithTheMandatoryKeys() throws Exception {
         List<HipsSurvey> surveys =
                 HipsSurvey.parse("ivo://a/P/One | One | https://one.example/hips | 2020-01-02T03:04Z;"
-                        + "ivo://b/P/Two | Two, the second | http://two.example/ | 2021-01-02T03:04Z ;");
+                        + "ivo://b/P/Two | Two, the second | http://two.example/ | 2021-01-02T03:04Z ;"
+                        + "ivo://c/P/Three | Three, of unknown age | https://three.example/");
         Router router = new Router().route(HipsListEndpoint.PATH, new HipsListEndpoint(surveys, Instant.EPOCH));
         try (TestSite site = new TestSite(router)) {
             String list = site.get("/hips/list").body();
@@ -28,20 +29,25 @@ class HipsListTest {
             List<Map<String, String>> records = Arrays.stream(list.split("\n\n", -1))
                     .map(HipsListTest::record)
                     .toList();
-            assertThat(records).hasSize(2);
+            assertThat(records).hasSize(3);
             assertThat(records.get(1))
                     .containsEntry("creator_did", "ivo://b/P/Two")
                     .containsEntry("obs_title", "Two, the second")
                     .containsEntry("hips_service_url", "http://two.example/")
                     .containsEntry("hips_release_date", "2021-01-02T03:04Z")
                     .containsKey("hips_status");
+            assertThat(records.get(2))
+                    .containsEntry("creator_did", "ivo://c/P/Three")
+                    .containsEntry("hips_status", "public mirror unclonable")
+                    .doesNotContainKey("hips_release_date");
         }
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "ivo://a/b | T | https://x.example",
+                "ivo://a/b | T",
+                "ivo://a/b | T | https://x.example | 2020-01-02T03:04Z | more",
                 "a/b | T | https://x.example | 2020-01-02T03:04Z",
                 "ivo://a/b |  | https://x.example | 2020-01-02T03:04Z",
                 "ivo://a/b | T | ftp://x.example | 2020-01-02T03:04Z",
@@ -50,7 +56,7 @@ class HipsListTest {
     void refusesOtherLists(String text) {
         assertThatThrownBy(() -> HipsSurvey.parse(text))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("IVOID | title | base URL | release date")
+                .hasMessageContaining("IVOID | title | base URL, and | release date")
                 .hasMessageContaining(text.strip());
     }
 

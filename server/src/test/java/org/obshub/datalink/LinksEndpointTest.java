@@ -95,7 +95,7 @@ class LinksEndpointTest {
                         new ArchiveDoor(cadcServices.access(), servers("CADC", cadcServices.all()), Optional.empty()),
                         new ArchiveDoor(casdaServices.access(), servers("CASDA", casdaServices.all()), account)),
                 name -> new ArchiveDoor(
-                        PlainAccess.of(new ArchiveId(name)), servers(name, Set.of()), Optional.empty()));
+                        PlainAccess.of(new ArchiveId(name), file -> false), servers(name, Set.of()), Optional.empty()));
     }
 
     private DataServers servers(String name, Set<URI> configured) {
@@ -180,7 +180,16 @@ class LinksEndpointTest {
             images.add(row("cadc", cadcId(i), "VLASS"));
         }
         put(footprints, "cadc", images);
-        put(footprints, "casda", List.of(row("casda", CASDA + "cube-7", "RACS")));
+        put(
+                footprints,
+                "casda",
+                List.of(
+                        row("casda", CASDA + "cube-7", "RACS"),
+                        product("visibility-1", "visibility", ""),
+                        product("cube-8", "image", "cont.restored.t0"),
+                        product("cube-9", "image", "cont.noise.t0"),
+                        product("cube-10", "image", "cont.weight.t0"),
+                        product("catalogue-11", "measurements", "catalogue.continuum.component")));
         String nrao = "VLASS2.1.ql.T10t02.J000000-023000.10.2048.v1.I.iter1.image.pbcor.tt0.subim";
         put(footprints, "nrao", List.of(row("nrao", "ivo://obshub.example/nrao?" + nrao, "VLASS")));
     }
@@ -194,7 +203,21 @@ class LinksEndpointTest {
         }
     }
 
+    /** One of the products of a scheduling block. */
+    private static ObscoreRow product(String name, String type, String subtype) {
+        return image("casda", CASDA + name, "RACS")
+                .text(ObscoreColumn.OBS_ID, "ASKAP-8570")
+                .text(ObscoreColumn.TARGET_NAME, "RACS_0000-00")
+                .text(ObscoreColumn.DATAPRODUCT_TYPE, type)
+                .text(ObscoreColumn.DATAPRODUCT_SUBTYPE, subtype)
+                .build();
+    }
+
     private static ObscoreRow row(String archive, String did, String collection) {
+        return image(archive, did, collection).build();
+    }
+
+    private static ObscoreRow.Builder image(String archive, String did, String collection) {
         String observation =
                 did.startsWith(CADC) ? did.substring(CADC.length(), did.indexOf('/', CADC.length())) : archive;
         String source = did.startsWith(CADC) ? did : did.substring(did.indexOf('?') + 1);
@@ -212,7 +235,7 @@ class LinksEndpointTest {
                 .number(ObscoreColumn.EM_MIN, 0.0743)
                 .number(ObscoreColumn.EM_MAX, 0.1526)
                 .footprint(Polygon.of(9, -3, 11, -3, 11, -2, 9, -2))
-                .build();
+                .dataName("data of " + (source.contains("000000-023000") ? "both" : did));
     }
 
     private static String cadcId(int i) {
@@ -269,6 +292,27 @@ class LinksEndpointTest {
         assertThat(file.text("link_auth")).contains("false");
         assertThat(links.rows().get(3).text("access_url").orElse(""))
                 .contains("nrao%3FVLASS2.1.ql.T10t02.J000000-023000");
+    }
+
+    /** DataLink's core vocabulary (facts/standards.md D9): noise and weight are kinds of auxiliary data. */
+    @Test
+    void productsOfOneSchedulingBlockLeadToEachOther() throws Exception {
+        Links links = links(List.of(CASDA + "cube-8", CASDA + "visibility-1"));
+
+        assertThat(relations(links, "cube-8"))
+                .containsExactlyInAnyOrder(
+                        "#progenitor visibility-1", "#noise cube-9", "#weight cube-10", "#derivation catalogue-11");
+        assertThat(relations(links, "visibility-1"))
+                .containsExactlyInAnyOrder(
+                        "#derivation cube-8", "#derivation cube-9", "#derivation cube-10", "#derivation catalogue-11");
+    }
+
+    private static List<String> relations(Links links, String name) {
+        return links.of(CASDA + name).stream()
+                .filter(row -> row.text("content_type").orElse("").endsWith("content=datalink"))
+                .map(row -> row.text("semantics").orElse("") + " "
+                        + row.text("access_url").orElse("").replaceFirst(".*%3F", ""))
+                .toList();
     }
 
     @Test

@@ -20,7 +20,8 @@ import org.obshub.sky.SkyPoint;
 
 /**
  * Measures 145 x 145 pixels around M82 cut out of a quick-look image of VLASS, 55 MB: bytes, ranges, and the milliseconds of one
- * cut, the first of the process and the median of many. Run by its main method with the class path of the tests.
+ * cut, the first of the process and the median of many. Run by its main method with the class path of the tests; the argument
+ * {@code rehearsed} makes it begin as a server does.
  */
 public final class CutoutBench {
     private static final String FILE =
@@ -30,6 +31,11 @@ public final class CutoutBench {
     private CutoutBench() {}
 
     public static void main(String[] arguments) throws IOException {
+        if (arguments.length > 0 && arguments[0].equals("rehearsed")) {
+            long start = System.nanoTime();
+            Rehearsal.run();
+            System.out.printf("rehearsal: %.1f ms%n", (System.nanoTime() - start) / 1e6);
+        }
         Path path = Files.createTempFile("obshub-bench", ".fits");
         try {
             try (OutputStream out = Files.newOutputStream(path)) {

@@ -2,7 +2,12 @@ package org.obshub.http;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -28,8 +33,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.obshub.fault.BrokenOff;
 import org.obshub.fault.Fault;
 import org.obshub.fault.ServiceException;
+import org.slf4j.LoggerFactory;
 
 /** Drives the server over loopback: with the JDK's client, and with raw sockets where that is too well-behaved. */
 class HttpServerTest {
@@ -64,6 +71,10 @@ class HttpServerTest {
                 .route("/refuse", (request, response) -> {
                     response.body().write("half an answer".getBytes(UTF_8));
                     throw new ServiceException(Fault.OVERLOADED, "too many queries");
+                })
+                .route("/broken", (request, response) -> {
+                    response.body().write("x".repeat(BIG).getBytes(UTF_8));
+                    throw new BrokenOff("line 1: no such number");
                 })
                 .route("/bug", (request, response) -> {
                     throw new IllegalStateException("secret inside");
@@ -304,6 +315,31 @@ class HttpServerTest {
         assertThat(answer.statusCode()).isEqualTo(503);
         assertThat(answer.headers().firstValue("Retry-After")).isPresent();
         assertThat(answer.body()).isEqualTo("too many queries\n");
+    }
+
+    @Test
+    void whatBreaksOffAfterItsFirstBytesIsNotWholeAndNotOurMistake() throws Exception {
+        Logger root = (Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME);
+        ListAppender<ILoggingEvent> lines = new ListAppender<>();
+        lines.start();
+        root.addAppender(lines);
+        Level level = root.getLevel();
+        root.setLevel(Level.INFO);
+
+        try {
+            assertThatThrownBy(() -> get("/broken")).isInstanceOf(IOException.class);
+            server.stop(); // the request has been told in the log then
+        } finally {
+            root.setLevel(level);
+            root.detachAppender(lines);
+        }
+
+        assertThat(lines.list).anySatisfy(line -> {
+            assertThat(line.getLevel()).isEqualTo(Level.INFO);
+            assertThat(line.getFormattedMessage())
+                    .isEqualTo("GET /broken: the answer breaks off: line 1: no such number");
+        });
+        assertThat(lines.list).noneMatch(line -> line.getLevel() == Level.ERROR);
     }
 
     @Test

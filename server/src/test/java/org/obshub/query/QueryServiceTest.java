@@ -149,6 +149,36 @@ class QueryServiceTest {
                 .contains("name=\"PLAN_CANDIDATES\" value=\"2\"");
     }
 
+    @Test
+    void everyAnswerTellsWhoPublishesIt() throws IOException {
+        QueryService published = new QueryService(
+                new QueryService.Stages(new AdqlParser(), new Checker(), new SqlWriter()),
+                new QueryService.Source(
+                        database::tables,
+                        () -> IndexAnswer.NONE,
+                        database,
+                        new H2Dialect(),
+                        false,
+                        List.of(new Info("publisher", "Radio & Hub", ""))),
+                new Limits(1000, 100_000, Duration.ofSeconds(60)));
+
+        out.reset();
+        published.runInTime(
+                new QueryRequest(
+                        "SELECT obs_id FROM ivoa.obscore",
+                        "2.1",
+                        ResultFormat.VOTABLE_TABLEDATA,
+                        10,
+                        List.of(new Info("server_software", "obshub", "")),
+                        List.of()),
+                out,
+                new CompletableFuture<>());
+
+        assertThat(out.toString(StandardCharsets.UTF_8))
+                .contains("<INFO name=\"server_software\" value=\"obshub\"/>")
+                .contains("<INFO name=\"publisher\" value=\"Radio &amp; Hub\"/>");
+    }
+
     /** Positions have cells, and conditions around wavelengths are turned: the database itself says which index it uses. */
     @ParameterizedTest
     @CsvSource(

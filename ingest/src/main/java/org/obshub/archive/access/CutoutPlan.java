@@ -50,8 +50,9 @@ public sealed interface CutoutPlan {
     }
 
     /** Nobody can; the reason is a sentence for the user. */
-    record Refused(String reason) implements CutoutPlan {
+    record Refused(FaultKind kind, String reason) implements CutoutPlan {
         public Refused {
+            requireNonNull(kind);
             requireNonNull(reason);
         }
     }
@@ -71,15 +72,16 @@ public sealed interface CutoutPlan {
 
     /** Why there is no file to cut: what the archive said, or that there is no such file. */
     static Refused noFile(List<DatasetLink> links, String name) {
-        Optional<String> fault = links.stream()
-                .map(DatasetLink::target)
-                .filter(DatasetLink.Target.Fault.class::isInstance)
-                .map(target -> ((DatasetLink.Target.Fault) target).message())
-                .findFirst();
-        return new Refused(fault.orElse(
+        for (DatasetLink link : links) {
+            if (link.target() instanceof DatasetLink.Target.Fault fault) {
+                return new Refused(fault.kind(), fault.message());
+            }
+        }
+        return new Refused(
+                FaultKind.NOT_FOUND,
                 name.isEmpty()
-                        ? "NotFoundFault: the dataset has no FITS file that could be cut"
-                        : "NotFoundFault: the dataset has no FITS file " + name));
+                        ? "the dataset has no FITS file that could be cut"
+                        : "the dataset has no FITS file " + name);
     }
 
     /** Goes on by the kind of plan. */

@@ -2,6 +2,9 @@ package org.obshub.archive.access;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
 /**
  * One link of a dataset: a row of a {links} answer (DataLink 1.1 section 3.2), without its identifier.
  *
@@ -12,6 +15,8 @@ public record DatasetLink(
         String semantics, Target target, String description, Content content, Login login, String file) {
     public static final String DATALINK = "application/x-votable+xml;content=datalink";
     public static final String FITS = "application/fits";
+
+    private static final Pattern TOLD_FAULT = Pattern.compile("(\\w+Fault)\\b[:\\s]*(.*)", Pattern.DOTALL);
 
     public DatasetLink {
         requireNonNull(target);
@@ -29,9 +34,17 @@ public record DatasetLink(
         this(semantics, target, description, content, Login.NONE, "");
     }
 
-    /** A row that says what went wrong in the place of a link: one of DataLink's fault words, and why. */
-    public static DatasetLink fault(String message) {
-        return new DatasetLink("#this", new Target.Fault(message), "", Content.UNKNOWN, Login.UNKNOWN, "");
+    /** A row that says what went wrong in the place of a link, and why. */
+    public static DatasetLink fault(FaultKind kind, String message) {
+        return new DatasetLink("#this", new Target.Fault(kind, message), "", Content.UNKNOWN, Login.UNKNOWN, "");
+    }
+
+    /** The same of the message of an archive, which should begin with one of DataLink's words (1.1 section 3.4). */
+    public static DatasetLink toldFault(String told) {
+        Matcher words = TOLD_FAULT.matcher(told.strip());
+        return words.matches()
+                ? fault(FaultKind.ofWord(words.group(1)), words.group(2))
+                : fault(FaultKind.OTHER, told.strip());
     }
 
     /** Where a link leads. */
@@ -45,8 +58,8 @@ public record DatasetLink(
         /** Cutouts of the file by this server's own service. */
         record Cutout() implements Target {}
 
-        /** Nowhere; the message begins with a fault word of DataLink 1.1 section 3.4. */
-        record Fault(String message) implements Target {}
+        /** Nowhere; the message is without the word of the kind. */
+        record Fault(FaultKind kind, String message) implements Target {}
     }
 
     /**

@@ -51,7 +51,7 @@ final class CadcLinks implements LinkRecipe {
             Optional<String> error = row.text("error_message");
             Optional<String> url = row.text("access_url").map(CadcMapper::withoutRunId);
             if (error.isPresent()) {
-                links.add(DatasetLink.fault(error.get()));
+                links.add(DatasetLink.toldFault(error.get()));
             } else if (url.isPresent()) {
                 links.add(file(row, url.get(), told));
             }

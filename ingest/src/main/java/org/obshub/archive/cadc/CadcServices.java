@@ -3,6 +3,7 @@ package org.obshub.archive.cadc;
 import static java.util.Objects.requireNonNull;
 
 import java.net.URI;
+import java.util.List;
 import java.util.Set;
 import org.obshub.archive.ArchiveId;
 import org.obshub.archive.access.DataAccess;
@@ -24,7 +25,7 @@ public record CadcServices(URI links, URI soda, URI packages, URI files) {
     }
 
     public Set<URI> all() {
-        return Set.of(links, soda, packages, files);
+        return Set.copyOf(List.of(links, soda, packages, files)); // one server may do all
     }
 
     /** How the data are reached there. */

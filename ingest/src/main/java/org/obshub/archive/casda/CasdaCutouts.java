@@ -11,6 +11,7 @@ import org.obshub.archive.access.Cutout;
 import org.obshub.archive.access.CutoutPlan;
 import org.obshub.archive.access.CutoutRecipe;
 import org.obshub.archive.access.DatasetLink;
+import org.obshub.archive.access.FaultKind;
 import org.obshub.archive.access.Span;
 import org.obshub.obscore.ObscoreRow;
 import org.obshub.sky.Cone;
@@ -46,11 +47,12 @@ final class CasdaCutouts implements CutoutRecipe {
         }
         boolean cuts = links.stream().anyMatch(link -> link.target() instanceof DatasetLink.Target.Cutout);
         if (!cuts) {
-            return new CutoutPlan.Refused("UsageFault: CASDA cuts images and cubes only; ask for the whole file");
+            return new CutoutPlan.Refused(FaultKind.USAGE, "CASDA cuts images and cubes only; ask for the whole file");
         }
         Optional<Region> region = cutout.region();
         if (region.isPresent() && region.get() instanceof Cone cone && cone.radius() > LARGEST_RADIUS) {
-            return new CutoutPlan.Refused("UsageFault: CASDA cuts circles of at most " + LARGEST_RADIUS + " degrees");
+            return new CutoutPlan.Refused(
+                    FaultKind.USAGE, "CASDA cuts circles of at most " + LARGEST_RADIUS + " degrees");
         }
         return new CutoutPlan.Driven(services.knownLinks(), id, CasdaLinks.CUTOUT_SERVICE, parameters(region, cutout));
     }

@@ -11,6 +11,7 @@ import org.obshub.archive.access.DatasetLink;
 import org.obshub.archive.access.DatasetLink.Content;
 import org.obshub.archive.access.DatasetLink.Login;
 import org.obshub.archive.access.DatasetLink.Target;
+import org.obshub.archive.access.FaultKind;
 import org.obshub.archive.access.LinkRecipe;
 import org.obshub.archive.access.OwnPlaces;
 import org.obshub.archive.access.ToldLinks;
@@ -39,6 +40,14 @@ final class CasdaLinks implements LinkRecipe {
         return Optional.of(new LinkService(services.links(), services.knownLinks(), BATCH));
     }
 
+    /** CASDA says who may not see a product by a sentence behind a word that says nothing. */
+    private static DatasetLink refused(String told) {
+        DatasetLink fault = DatasetLink.toldFault(told);
+        return told.contains("do not have permission") && fault.target() instanceof DatasetLink.Target.Fault known
+                ? DatasetLink.fault(FaultKind.FORBIDDEN, known.message())
+                : fault;
+    }
+
     @Override
     public List<DatasetLink> links(ObscoreRow dataset, ToldLinks told) {
         List<VotableRow> good = told.rows().stream()
@@ -48,7 +57,7 @@ final class CasdaLinks implements LinkRecipe {
                 .flatMap(row -> row.text("error_message").stream())
                 .findFirst();
         if (good.isEmpty() && refusal.isPresent()) {
-            return List.of(DatasetLink.fault(refusal.get()));
+            return List.of(refused(refusal.get()));
         }
         boolean image = dataset.text(DATAPRODUCT_TYPE)
                 .map(type -> type.equals("image") || type.equals("cube"))

@@ -20,7 +20,9 @@ import org.obshub.archive.SourceValues;
 import org.obshub.archive.Words;
 import org.obshub.obscore.ObscoreRow;
 import org.obshub.obscore.Spectral;
+import org.obshub.sky.Cone;
 import org.obshub.sky.Region;
+import org.obshub.sky.SkyPoint;
 import org.obshub.survey.AskapBand;
 import org.obshub.survey.PossumTile;
 import org.obshub.votable.VotableRow;
@@ -35,6 +37,9 @@ final class CasdaMapper implements RowByRow.OneRow {
 
     /** Relative width below which a band says only where its centre is. */
     private static final double CENTRE_ONLY = 1e-6;
+
+    /** Degrees: the 36 beams of ASKAP see some 30 square degrees (CASDA), here as a circle since their roll is not told. */
+    private static final double FIELD_RADIUS = Math.sqrt(30 / Math.PI);
 
     private final DatasetIds ids;
     private final Clock clock;
@@ -80,8 +85,7 @@ final class CasdaMapper implements RowByRow.OneRow {
     /** Scheduling blocks were plain numbers once and are ASKAP-number now; project codes stand for level 7 catalogues. */
     private static void observation(VotableRow row, ObscoreRow.Builder to, Derived derived) throws RowException {
         String id = Cells.required(row, "obs_id");
-        boolean isAskap = row.text("facility_name").orElse("ASKAP").equals("ASKAP");
-        if (isAskap && id.matches("\\d+")) {
+        if (isAskap(row) && id.matches("\\d+")) {
             to.text(OBS_ID, "ASKAP-" + id);
             derived.note(OBS_ID);
             return;
@@ -131,14 +135,31 @@ final class CasdaMapper implements RowByRow.OneRow {
         }
     }
 
-    /** CASDA's s_fov is an area; the diameter comes from the footprint. */
+    /** CASDA's s_fov is an area; the diameter comes from the footprint. Visibilities without one get ASKAP's field of view. */
     private static void footprint(VotableRow row, ObscoreRow.Builder to, Derived derived) throws RowException {
         Optional<Region> region = Cells.footprint(row);
         if (region.isPresent()) {
             to.footprint(region.get()).text(S_REGION_ORIGIN, "archive");
             to.number(S_FOV, 2 * region.get().boundingCone().radius());
             derived.note(S_FOV);
+            return;
         }
+        OptionalDouble ra = row.number("s_ra");
+        OptionalDouble dec = row.number("s_dec");
+        boolean isVisibility = row.text("dataproduct_type").orElse("").equalsIgnoreCase("visibility");
+        if (isVisibility && isAskap(row) && ra.isPresent() && dec.isPresent() && isPosition(ra, dec)) {
+            to.footprint(new Cone(new SkyPoint(ra.getAsDouble(), dec.getAsDouble()), FIELD_RADIUS));
+            to.text(S_REGION_ORIGIN, "beam").number(S_FOV, 2 * FIELD_RADIUS);
+            derived.note(S_REGION, S_FOV);
+        }
+    }
+
+    private static boolean isAskap(VotableRow row) {
+        return row.text("facility_name").orElse("ASKAP").equals("ASKAP");
+    }
+
+    private static boolean isPosition(OptionalDouble ra, OptionalDouble dec) {
+        return ra.getAsDouble() >= 0 && ra.getAsDouble() < 360 && Math.abs(dec.getAsDouble()) <= 90;
     }
 
     private static void resolution(VotableRow row, ObscoreRow.Builder to, Derived derived) {

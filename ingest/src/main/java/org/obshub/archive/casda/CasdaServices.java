@@ -3,6 +3,7 @@ package org.obshub.archive.casda;
 import static java.util.Objects.requireNonNull;
 
 import java.net.URI;
+import java.util.List;
 import java.util.Set;
 import org.obshub.archive.ArchiveId;
 import org.obshub.archive.access.DataAccess;
@@ -22,7 +23,7 @@ public record CasdaServices(URI links, URI knownLinks, URI data) {
     }
 
     public Set<URI> all() {
-        return Set.of(links, knownLinks, data);
+        return Set.copyOf(List.of(links, knownLinks, data)); // one server may do all
     }
 
     /** How the data are reached there. */

@@ -74,6 +74,11 @@ final class NraoDataset {
         to.scans(List.copyOf(unique));
         Frequencies frequencies = Frequencies.of(scans);
         frequencies.write(to, derived);
+        if (frequencies.isKnown()
+                && scans.stream().anyMatch(scan -> scan.windows().isEmpty())) {
+            derived.doubt(
+                    FREQ_MAX); // NRAO's is the lower edge of the highest window, and no list tells how wide that is
+        }
         polarisation(scans, to, derived);
         coverage(target, scans, frequencies, to, derived);
         new Interferometer(row).write(frequencies, to, derived);

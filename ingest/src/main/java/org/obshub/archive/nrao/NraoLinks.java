@@ -14,6 +14,7 @@ import org.obshub.archive.access.CutoutPlan;
 import org.obshub.archive.access.DatasetLink;
 import org.obshub.archive.access.DatasetLink.Content;
 import org.obshub.archive.access.DatasetLink.Target;
+import org.obshub.archive.access.FaultKind;
 import org.obshub.archive.access.LinkRecipe;
 import org.obshub.archive.access.ToldLinks;
 import org.obshub.obscore.ObscoreRow;
@@ -111,8 +112,10 @@ final class NraoLinks implements LinkRecipe {
         if (file.isEmpty()) {
             return links.stream().anyMatch(link -> link.isFits() || link.isFault())
                     ? CutoutPlan.noFile(links, cutout.file())
-                    : new CutoutPlan.Refused("UsageFault: NRAO sends these data on request by its web page only: "
-                            + dataset.text(SOURCE_ACCESS_URL).orElse("(no page known)"));
+                    : new CutoutPlan.Refused(
+                            FaultKind.USAGE,
+                            "NRAO sends these data on request by its web page only: "
+                                    + dataset.text(SOURCE_ACCESS_URL).orElse("(no page known)"));
         }
         URI address = URI.create(file.get().url());
         return cutout.isWhole()

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.obshub.archive.RowMapper;
 import org.obshub.tableset.ColumnMeta;
@@ -45,6 +46,11 @@ public final class ColumnNames {
                     sources.put(names[0].strip().toLowerCase(Locale.ROOT), names[1].strip());
                 });
         return sources.isEmpty() ? SAME : new ColumnNames(sources);
+    }
+
+    /** Equal for names that map alike; empty if none differs. */
+    public String text() {
+        return sources.isEmpty() ? "" : new TreeMap<>(sources).toString();
     }
 
     /** Maps rows by {@code mapper} as if they had ObsCore's names. */

@@ -12,6 +12,7 @@ import org.obshub.archive.access.CutoutPlan;
 import org.obshub.archive.access.DatasetLink;
 import org.obshub.archive.access.DatasetLink.Login;
 import org.obshub.archive.access.DatasetLink.Target;
+import org.obshub.archive.access.FaultKind;
 import org.obshub.archive.access.RecordedLinks;
 import org.obshub.archive.access.Span;
 import org.obshub.archive.access.ToldLinks;
@@ -102,7 +103,7 @@ class CadcLinksTest {
         Cutout other = new Cutout(Optional.empty(), Span.ALL, Span.ALL, List.of(), "other.fits");
 
         assertThat(new CadcCutouts(SERVICES).plan(DATASET, recorded(), other))
-                .isEqualTo(new CutoutPlan.Refused("NotFoundFault: the dataset has no FITS file other.fits"));
+                .isEqualTo(new CutoutPlan.Refused(FaultKind.NOT_FOUND, "the dataset has no FITS file other.fits"));
     }
 
     private static Cutout cutout(Optional<Region> region, Span band) {

@@ -13,6 +13,7 @@ import org.obshub.archive.access.CutoutPlan;
 import org.obshub.archive.access.DatasetLink;
 import org.obshub.archive.access.DatasetLink.Login;
 import org.obshub.archive.access.DatasetLink.Target;
+import org.obshub.archive.access.FaultKind;
 import org.obshub.archive.access.RecordedLinks;
 import org.obshub.archive.access.Span;
 import org.obshub.archive.access.ToldLinks;
@@ -80,7 +81,7 @@ class CasdaLinksTest {
 
         assertThat(links)
                 .containsExactly(DatasetLink.fault(
-                        "DefaultFault: Sorry, but you do not have permission to access this data product"));
+                        FaultKind.FORBIDDEN, "Sorry, but you do not have permission to access this data product"));
     }
 
     @Test

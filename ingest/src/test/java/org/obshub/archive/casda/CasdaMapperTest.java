@@ -7,6 +7,7 @@ import static org.obshub.obscore.ObscoreColumn.*;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -15,6 +16,7 @@ import org.obshub.archive.DatasetIds;
 import org.obshub.archive.Recorded;
 import org.obshub.archive.RowException;
 import org.obshub.obscore.ObscoreRow;
+import org.obshub.sky.Region;
 import org.obshub.sky.SkyPoint;
 
 class CasdaMapperTest {
@@ -113,6 +115,31 @@ class CasdaMapperTest {
                     .contains("\"em_min\":\"0.33779432\"");
             assertThat(row.text(DERIVED).orElseThrow()).contains("/obs_collection/");
         }
+    }
+
+    /** Some 30 square degrees around the pointing, whatever the roll of the 36 beams. */
+    @Test
+    void visibilitiesOfAskapCoverItsFieldOfView() throws RowException {
+        String[] block = {"obs_publisher_did=visibility-1", "obs_id=8641", "s_ra=10", "s_dec=-30", "facility_name=ASKAP"
+        };
+        ObscoreRow visibility = with(block, "dataproduct_type=visibility");
+        ObscoreRow spectrum = with(block, "dataproduct_type=spectrum");
+
+        Region field = visibility.footprint().orElseThrow();
+        assertThat(field.contains(new SkyPoint(10, -27.2))).isTrue();
+        assertThat(field.contains(new SkyPoint(10, -26.8))).isFalse();
+        assertThat(visibility.text(S_REGION_ORIGIN)).hasValue("beam");
+        assertThat(visibility.text(DERIVED).orElseThrow()).contains("/s_fov/s_region/");
+        assertThat(spectrum.footprint()).isEmpty();
+        assertThat(with(block, "dataproduct_type=visibility", "s_region=CIRCLE ICRS 10 -30 1")
+                        .text(S_REGION_ORIGIN))
+                .hasValue("archive");
+    }
+
+    private ObscoreRow with(String[] cells, String... more) throws RowException {
+        return mapper.map(
+                        Recorded.row(Stream.of(cells, more).flatMap(Stream::of).toArray(String[]::new)))
+                .row();
     }
 
     /** Tile 11400 of the published POSSUM image lies at RA 156.43, Dec -58.92. */

@@ -1,5 +1,7 @@
 package org.obshub.sky.moc;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.util.Arrays;
 import org.obshub.sky.Healpix;
 import org.obshub.sky.Moc;
@@ -7,10 +9,12 @@ import org.obshub.sky.Zuniq;
 
 /**
  * A set of HEALPix cells down to one order, in bits: one for each cell of each order, set if the cell is full. Takes
- * 2 * 4^order bytes, whatever is in it, and tells in one step an order whether a cell is full. Not thread-safe.
+ * 2 * 4^order bytes, whatever is in it, and tells in one step an order whether a cell is full. Many threads may add cells and ask for them at once; the MOC is made when
+ * they are done.
  */
 final class CellSet {
     private static final int ALL_FOUR = 0xf;
+    private static final VarHandle WORD = MethodHandles.arrayElementVarHandle(long[].class);
 
     private final int order;
     private final long[][] full;
@@ -31,20 +35,17 @@ final class CellSet {
     void add(int ofOrder, long index) {
         int at = ofOrder;
         long cell = index;
-        set(at, cell);
-        while (at > 0 && siblings(at, cell) == ALL_FOUR) {
+        while (set(at, cell) == ALL_FOUR && at > 0) {
             cell >>>= 2;
-            set(--at, cell);
+            at--;
         }
     }
 
-    private void set(int at, long cell) {
-        full[at][(int) (cell >>> 6)] |= 1L << cell;
-    }
-
-    /** The bits of a cell and its siblings, which lie in one word. */
-    private int siblings(int at, long cell) {
-        return (int) (full[at][(int) (cell >>> 6)] >>> (cell & ~3)) & ALL_FOUR;
+    /** Sets a cell; the bits of it and its siblings, which lie in one word, as they are then. */
+    private int set(int at, long cell) {
+        long bit = 1L << cell;
+        long before = (long) WORD.getAndBitwiseOr(full[at], (int) (cell >>> 6), bit);
+        return (int) ((before | bit) >>> (cell & ~3)) & ALL_FOUR;
     }
 
     /** True if a cell, of the order of the set or a coarser one, is known to be full as such or as part of a larger one. */

@@ -10,7 +10,7 @@ import org.obshub.sky.UnitVector;
 
 /**
  * The union of any number of regions, positions and MOCs as one MOC. Keeps the cells so far in bits, never the parts, and looks
- * at no cell of a region that is full already. Not thread-safe.
+ * at no cell of a region that is full already. Many threads may add at once; the MOC is built when they are done.
  */
 public final class MocBuilder {
     /** The finest order: its bits take 34 MB; each order less a quarter of that. */

@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.obshub.fault.Fault;
 import org.obshub.fault.ServiceException;
 
@@ -54,18 +55,18 @@ public final class BulkGate {
         permits.release(fresh.isPresent() ? EVERY : 1);
     }
 
-    /** Runs {@code prepare} if nobody writes; then, if it says so, slices come one after another. */
-    public boolean close(BooleanSupplier prepare) {
+    /** Runs {@code prepare} if nobody writes; if it gives the datasets that are there, slices come one after another. */
+    public boolean close(Supplier<Optional<NewDatasets>> prepare) {
         if (!permits.tryAcquire(EVERY)) {
             return false;
         }
         try {
-            if (fresh.isPresent() || !prepare.getAsBoolean()) {
+            if (fresh.isPresent()) {
                 return false;
             }
             sought.set(0);
-            fresh = Optional.of(new NewDatasets());
-            return true;
+            fresh = prepare.get();
+            return fresh.isPresent();
         } finally {
             permits.release(EVERY);
         }

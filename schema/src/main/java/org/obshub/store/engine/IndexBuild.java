@@ -14,13 +14,17 @@ import org.h2.table.Table;
 
 /**
  * Makes indexes of one table as H2's CREATE INDEX would, all from one reading of the rows: sorted runs of each index go to
- * temporary maps of the store and are merged at the end. Memory is that of one run of rows. The indexes become known to the
+ * temporary maps of the store and are merged at the end. Memory is that of one run of rows, which is shorter the smaller the
+ * heap is. The indexes become known to the
  * database together at the very end; a process that dies before leaves maps without owner, which H2 removes when it opens
  * the store again.
  */
 public final class IndexBuild {
-    /** Rows sorted at a time: 50 MB of wide rows. Longer runs would save little of the merging. */
+    /** Rows sorted at a time, at most: longer runs would save little of the merging. */
     private static final int RUN = 25_000;
+
+    /** What the rows of a run may take of the heap, whose other users are the page cache and the sorted keys. */
+    private static final int SHARE_OF_HEAP = 20;
 
     /** An index that is to be. */
     public record Wanted(String name, String column, boolean unique) {}
@@ -77,13 +81,18 @@ public final class IndexBuild {
     }
 
     private void read() {
+        long mostBytes = Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP;
         Cursor rows = table.getScanIndex(session).find(session, null, null, false);
         List<Row> run = new ArrayList<>();
+        long bytes = 0;
         while (rows.next()) {
-            run.add(rows.get());
-            if (run.size() == runLength) {
+            Row row = rows.get();
+            run.add(row);
+            bytes += row.getMemory();
+            if (run.size() == runLength || bytes >= mostBytes) {
                 sort(run);
-                run = new ArrayList<>(runLength);
+                run = new ArrayList<>();
+                bytes = 0;
             }
         }
         sort(run);

@@ -12,18 +12,13 @@ import org.jspecify.annotations.Nullable;
  * the columns they want, and the page cache a fourth of what the values take. Not to be changed, but for its key.
  */
 final class PackedRow extends Row {
-    /** Of every so many columns the place is kept; from there to the column asked for the bytes are gone through. */
-    static final int STRIDE = 4;
-
     private final PackedRowType type;
     private final byte[] bytes;
-    private final int[] places;
 
-    /** @param places where column 0, {@link #STRIDE}, twice that and so on begin */
-    PackedRow(PackedRowType type, byte[] bytes, int[] places) {
+    /** @param bytes where each column begins, as the type packs it, and the values behind */
+    PackedRow(PackedRowType type, byte[] bytes) {
         this.type = type;
         this.bytes = bytes;
-        this.places = places;
     }
 
     byte[] bytes() {
@@ -35,11 +30,7 @@ final class PackedRow extends Row {
         if (column == ROWID_INDEX) {
             return ValueBigint.get(key);
         }
-        int place = places[column / STRIDE];
-        for (int left = column % STRIDE; left > 0; left--) {
-            place = type.skip(bytes, place);
-        }
-        return type.value(bytes, place);
+        return type.value(bytes, column);
     }
 
     @Override
@@ -49,16 +40,14 @@ final class PackedRow extends Row {
 
     @Override
     public int getMemory() {
-        return type.memory(bytes, places);
+        return type.memory(bytes);
     }
 
     @Override
     public Value[] getValueList() {
         Value[] values = new Value[getColumnCount()];
-        int place = 0;
         for (int i = 0; i < values.length; i++) {
-            values[i] = type.value(bytes, place);
-            place = type.skip(bytes, place);
+            values[i] = type.value(bytes, i);
         }
         return values;
     }

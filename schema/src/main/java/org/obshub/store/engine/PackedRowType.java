@@ -6,7 +6,6 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.util.Arrays;
 import org.h2.engine.Constants;
 import org.h2.engine.Database;
 import org.h2.mvstore.WriteBuffer;
@@ -54,6 +53,10 @@ final class PackedRowType extends BasicDataType<SearchRow> implements StatefulDa
 
     private static final VarHandle EIGHT = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
     private static final long SIGNS = 0x8080808080808080L;
+    /** Where a column begins takes two bytes, in front of the values, so that a look at one column needs no other. */
+    private static final VarHandle PLACE = MethodHandles.byteArrayViewVarHandle(char[].class, ByteOrder.nativeOrder());
+
+    private static final int LONGEST = Character.MAX_VALUE;
 
     private final RowDataType rows;
     private final ValueDataType values;
@@ -69,8 +72,12 @@ final class PackedRowType extends BasicDataType<SearchRow> implements StatefulDa
         return columns;
     }
 
-    int memory(byte[] bytes, int[] places) {
-        return Constants.MEMORY_ROW + 2 * Constants.MEMORY_ARRAY + bytes.length + Integer.BYTES * places.length;
+    int memory(byte[] bytes) {
+        return Constants.MEMORY_ROW + Constants.MEMORY_ARRAY + bytes.length;
+    }
+
+    private int head() {
+        return Character.BYTES * columns;
     }
 
     @Override
@@ -81,20 +88,26 @@ final class PackedRowType extends BasicDataType<SearchRow> implements StatefulDa
         byte[] page = in.array();
         int offset = in.arrayOffset();
         int start = offset + in.position();
-        int[] places = new int[(columns + PackedRow.STRIDE - 1) / PackedRow.STRIDE];
+        char[] places = new char[columns];
         int end = start;
         for (int i = 0; i < columns; i++) {
-            if (i % PackedRow.STRIDE == 0) {
-                places[i / PackedRow.STRIDE] = end - start;
-            }
+            places[i] = (char) (head() + end - start);
             end = skip(page, end);
         }
+        if (head() + end - start > LONGEST) {
+            return rows.read(in);
+        }
         in.position(end - offset);
-        return new PackedRow(this, Arrays.copyOfRange(page, start, end), places);
+        byte[] bytes = new byte[head() + end - start];
+        for (int i = 0; i < columns; i++) {
+            PLACE.set(bytes, Character.BYTES * i, places[i]);
+        }
+        System.arraycopy(page, start, bytes, head(), end - start);
+        return new PackedRow(this, bytes);
     }
 
     /** Where the value behind the one at that place begins. */
-    int skip(byte[] bytes, int place) {
+    private int skip(byte[] bytes, int place) {
         int tag = bytes[place] & 0xff;
         if (tag == NULL || isBetween(FIRST_WHOLE, tag, LAST_WHOLE) || isBetween(FIRST_SINGLE, tag, LAST_SINGLE)) {
             return place + 1;
@@ -176,8 +189,9 @@ final class PackedRowType extends BasicDataType<SearchRow> implements StatefulDa
         return signs >= 0;
     }
 
-    /** The value at that place. */
-    Value value(byte[] bytes, int place) {
+    /** The value of a column of a packed row. */
+    Value value(byte[] bytes, int column) {
+        int place = (char) PLACE.get(bytes, Character.BYTES * column);
         int tag = bytes[place] & 0xff;
         if (tag == NULL) {
             return ValueNull.INSTANCE;
@@ -203,7 +217,7 @@ final class PackedRowType extends BasicDataType<SearchRow> implements StatefulDa
     @Override
     public void write(WriteBuffer out, SearchRow row) {
         if (row instanceof PackedRow packed) {
-            out.put(packed.bytes());
+            out.put(packed.bytes(), head(), packed.bytes().length - head());
         } else {
             rows.write(out, row);
         }

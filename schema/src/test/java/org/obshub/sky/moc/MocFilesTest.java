@@ -8,8 +8,10 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Objects;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
@@ -151,6 +153,19 @@ class MocFilesTest {
 
         assertThat(builder.build()).isEqualTo(expected);
         assertThat(builder.add(Moc.parse("29/0")).build()).isEqualTo(expected.union(Moc.parse("7/0")));
+    }
+
+    @Property(tries = 20)
+    void manyThreadsMakeTheSameUnionAsOne(@ForAll long seed) {
+        RandomSky sky = new RandomSky(seed);
+        List<Region> regions = Stream.generate(() -> sky.region(10)).limit(2000).toList();
+        MocBuilder one = new MocBuilder(6);
+        MocBuilder many = new MocBuilder(6);
+
+        regions.forEach(one::add);
+        regions.parallelStream().forEach(many::add);
+
+        assertThat(many.build()).isEqualTo(one.build());
     }
 
     @Test

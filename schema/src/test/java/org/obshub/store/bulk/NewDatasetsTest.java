@@ -20,7 +20,7 @@ class NewDatasetsTest {
         for (int i = 1; i <= 50_000; i++) {
             strangers += datasets.candidates("ivo://example.org/b?" + i).length;
         }
-        assertThat(strangers).isLessThan(3); // a hash may meet by chance
+        assertThat(strangers).isLessThan(6); // 32 bits of 50,000 by 50,000 meet 0.6 times by chance
     }
 
     @Test

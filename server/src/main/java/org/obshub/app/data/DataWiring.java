@@ -1,5 +1,6 @@
 package org.obshub.app.data;
 
+import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -26,9 +27,11 @@ import org.obshub.datalink.ArchiveDoors;
 import org.obshub.datalink.DataLinkRoutes;
 import org.obshub.datalink.LinkFinder;
 import org.obshub.datalink.LinkLimits;
+import org.obshub.fits.Rehearsal;
 import org.obshub.http.Router;
 import org.obshub.registry.Offer;
 import org.obshub.soda.JobPace;
+import org.obshub.soda.PublishedFolders;
 import org.obshub.soda.SodaRoutes;
 import org.obshub.store.Database;
 import org.obshub.store.ObscoreLookup;
@@ -39,16 +42,19 @@ import org.obshub.upstream.DataServers;
 import org.obshub.upstream.Login;
 import org.obshub.upstream.Wire;
 import org.obshub.vosi.AvailabilityEndpoint;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What the services for data consist of. */
 public record DataWiring(ArchiveDoors doors, LinkFinder finder, SodaRoutes.Service soda) {
+    private static final Logger log = LoggerFactory.getLogger(DataWiring.class);
     private static final Duration FIRST_LOOK = Duration.ofMillis(500);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
 
     /**
      * Of the configuration.
      *
-     * @param threads run the questions of links to archives
+     * @param threads run the questions of links to archives, and a first cutout for nobody
      */
     public static DataWiring of(Settings settings, Wire wire, Database database, Executor threads, String version) {
         Doors made = new Doors(settings, wire);
@@ -61,9 +67,20 @@ public record DataWiring(ArchiveDoors doors, LinkFinder finder, SodaRoutes.Servi
                 (int) settings.whole(Key.DATALINK_CACHE_DATASETS),
                 settings.duration(Key.DATALINK_CACHE_TIME));
         LinkFinder finder = new LinkFinder(datasets, doors, limits, Clock.systemUTC(), threads);
-        JobPace pace = new JobPace(FIRST_LOOK, LONGEST_PAUSE, settings.duration(Key.SODA_JOB_TIMEOUT));
-        SodaRoutes.Service soda = new SodaRoutes.Service(datasets, doors, finder, pace, "obshub " + version);
+        JobPace pace = new JobPace(FIRST_LOOK, LONGEST_PAUSE, settings.duration(Key.SODA_JOB_TIMEOUT), (int)
+                settings.whole(Key.SODA_ARCHIVE_JOBS));
+        SodaRoutes.Service soda =
+                new SodaRoutes.Service(datasets, doors, finder, pace, made.folders(), "obshub " + version);
+        threads.execute(DataWiring::rehearse);
         return new DataWiring(doors, finder, soda);
+    }
+
+    private static void rehearse() {
+        try {
+            Rehearsal.run();
+        } catch (IOException | RuntimeException e) { // a border: a thread of its own, and a courtesy to the first user
+            log.warn("the rehearsal of a cutout failed", e);
+        }
     }
 
     /** Adds the endpoints to the router. */
@@ -89,7 +106,11 @@ public record DataWiring(ArchiveDoors doors, LinkFinder finder, SodaRoutes.Servi
     }
 
     /** Makes the doors of the archives. */
-    private record Doors(Settings settings, Wire wire) {
+    private record Doors(Settings settings, Wire wire, PublishedFolders folders) {
+        Doors(Settings settings, Wire wire) {
+            this(settings, wire, PublishedFolders.of(parts(settings.text(Key.SODA_FILE_ROOTS))));
+        }
+
         ArchiveDoors all() {
             List<ArchiveDoor> known = new ArrayList<>();
             if (isSet(Key.NRAO_URL) && isSet(Key.NRAO_VLASS_URL)) {
@@ -117,12 +138,27 @@ public record DataWiring(ArchiveDoors doors, LinkFinder finder, SodaRoutes.Servi
                         Key.CASDA_DATA_HOSTS,
                         account(Key.CASDA_DATA_CREDENTIALS, Key.CASDA_LOGIN_DATALINK_URL)));
             }
-            DataServers files =
-                    servers("the archive", new DataHosts("the archive", Set.of(), words(Key.SODA_FILE_HOSTS)));
+            DataServers files = servers("the archive", fileHosts());
             return new ArchiveDoors(
                     known,
                     name -> new ArchiveDoor(
-                            PlainAccess.of(new ArchiveId(name.isEmpty() ? "unknown" : name)), files, Optional.empty()));
+                            PlainAccess.of(new ArchiveId(name.isEmpty() ? "unknown" : name), folders::sends),
+                            files,
+                            Optional.empty()));
+        }
+
+        /** Names of hosts, which must be public, and addresses, which may be anywhere. */
+        private DataHosts fileHosts() {
+            Set<String> hosts = new HashSet<>();
+            Set<URI> addresses = new HashSet<>();
+            for (String word : words(Key.SODA_FILE_HOSTS)) {
+                if (word.contains("://")) {
+                    addresses.add(URI.create(word));
+                } else {
+                    hosts.add(word);
+                }
+            }
+            return new DataHosts("the archive", addresses, hosts);
         }
 
         private ArchiveDoor door(DataAccess access, Set<URI> configured, Key hosts, Optional<Authorization> account) {
@@ -156,10 +192,16 @@ public record DataWiring(ArchiveDoors doors, LinkFinder finder, SodaRoutes.Servi
         }
 
         private Set<String> words(Key key) {
-            return Arrays.stream(settings.text(key).split(",", -1))
-                    .map(word -> word.strip().toLowerCase(Locale.ROOT))
-                    .filter(word -> !word.isEmpty())
+            return parts(settings.text(key)).stream()
+                    .map(word -> word.toLowerCase(Locale.ROOT))
                     .collect(Collectors.toSet());
+        }
+
+        private static List<String> parts(String text) {
+            return Arrays.stream(text.split(",", -1))
+                    .map(String::strip)
+                    .filter(word -> !word.isEmpty())
+                    .toList();
         }
     }
 }

@@ -58,9 +58,9 @@ public final class PublishWiring {
         return new PublishWiring(settings, database, queries);
     }
 
-    /** Brings the coverage up to the rows there are, then keeps it up with them on that thread until it is shut down. */
+    /** Brings the coverage up to the rows there are and keeps it up with them, on that thread until it is shut down. */
     public void keepUp(ScheduledExecutorService thread) {
-        new CoverageClock(coverage, thread).run();
+        thread.execute(new CoverageClock(coverage, thread));
     }
 
     /**
@@ -81,10 +81,10 @@ public final class PublishWiring {
                 .mount(router);
         router.route(
                 ConeSearchEndpoint.PATH, new ConeSearchEndpoint(queries, obscore(database.tables()), DataServices::of));
-        router.route(MocEndpoint.PATH, new MocEndpoint(coverage::current, queries));
+        router.route(MocEndpoint.PATH, new MocEndpoint(coverage::complete, queries));
         List<HipsSurvey> surveys = HipsSurvey.parse(settings.text(Key.HIPS_SURVEYS));
         router.route(HipsListEndpoint.PATH, Router.GET_ONLY, new HipsListEndpoint(surveys, since));
-        Records records = new Records(publications::now, offers(others), coverage::current, database.tables());
+        Records records = new Records(publications::now, offers(others), coverage::complete, database.tables());
         router.route(OaiEndpoint.PATH, new OaiEndpoint(records, OAI_PAGE));
         router.route(RecordEndpoint.PATH, Router.GET_ONLY, new RecordEndpoint(records));
     }

@@ -47,6 +47,9 @@ final class Matcher {
             WHERE o.dataproduct_type IN ('image', 'cube')
             """;
 
+    /** Rows of one answer, of some 600 bytes each, which stand in memory. */
+    static final long MOST_AT_ONCE = 50_000;
+
     /** ASKAP and others publish beside an image what belongs to it, under the same type. */
     private static final Pattern AUXILIARY =
             Pattern.compile("(?i).*(noise|weight|rms|residual|psf|sensitivity|mask).*");
@@ -57,8 +60,8 @@ final class Matcher {
         this.queries = requireNonNull(queries);
     }
 
-    /** The matches of each of some good positions, by their rows, the best first. */
-    Map<Long, List<Match>> find(List<Position> positions, Order order, CompletableFuture<Void> stop)
+    /** The matches of each of some good positions, by their rows, the best first; empty if they are too many for once. */
+    Optional<Map<Long, List<Match>>> find(List<Position> positions, Order order, CompletableFuture<Void> stop)
             throws IOException {
         Map<Long, Position> byRow = new LinkedHashMap<>();
         Map<Long, List<Match>> found = new LinkedHashMap<>();
@@ -67,11 +70,14 @@ final class Matcher {
             found.put(position.row(), new ArrayList<>());
         });
         if (positions.isEmpty()) {
-            return found;
+            return Optional.of(found);
         }
-        ByteArrayOutputStream answer = ask(query(order.which()), positions, stop);
+        Optional<byte[]> answer = ask(query(order.which()), positions, stop);
+        if (answer.isEmpty()) {
+            return Optional.empty();
+        }
         Map<String, Shape> footprints = new LinkedHashMap<>();
-        try (VotableReader reader = VotableReader.open(new ByteArrayInputStream(answer.toByteArray()))) {
+        try (VotableReader reader = VotableReader.open(new ByteArrayInputStream(answer.get()))) {
             for (Optional<VotableRow> row = reader.next(); row.isPresent(); row = reader.next()) {
                 long number = row.get().integer(ROW).orElseThrow();
                 List<Match> matches = found.getOrDefault(number, List.of());
@@ -81,7 +87,7 @@ final class Matcher {
             }
         }
         found.values().forEach(matches -> matches.sort(Match.BEST));
-        return found;
+        return Optional.of(found);
     }
 
     /** True for a match with the dataset of a row, which comes once for each of its pairs of same data. */
@@ -105,13 +111,14 @@ final class Matcher {
                         .collect(Collectors.joining(", ", " AND " + column + " IN (", ")"));
     }
 
-    private ByteArrayOutputStream ask(String adql, List<Position> positions, CompletableFuture<Void> stop)
+    /** Empty if there are too many matches. */
+    private Optional<byte[]> ask(String adql, List<Position> positions, CompletableFuture<Void> stop)
             throws IOException {
         QueryRequest request = new QueryRequest(
                         adql,
                         "2.1",
                         ResultFormat.VOTABLE_BINARY2,
-                        queries.limits().hardMaxRows(),
+                        Math.min(MOST_AT_ONCE, queries.limits().hardMaxRows()),
                         List.of(),
                         List.of())
                 .with(List.of(new JoinedPositions(positions)));
@@ -120,13 +127,7 @@ final class Matcher {
         if (outcome.failed()) {
             throw new ServiceException(Fault.BUG, outcome.failure());
         }
-        if (outcome.overflow()) {
-            throw new ServiceException(
-                    Fault.TOO_LARGE,
-                    "The positions meet more than " + queries.limits().hardMaxRows()
-                            + " datasets (tap.hard-max-rows): ask for smaller circles.");
-        }
-        return answer;
+        return outcome.overflow() ? Optional.empty() : Optional.of(answer.toByteArray());
     }
 
     private static boolean isWanted(VotableRow row, Order order) {

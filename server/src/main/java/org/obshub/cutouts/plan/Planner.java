@@ -40,24 +40,40 @@ public final class Planner {
             for (List<Position> some = some(rows); !some.isEmpty(); some = some(rows)) {
                 refuseIfStopped(stop);
                 positions += some.size();
-                List<Position> good = some.stream()
-                        .filter(position -> position.fault().isEmpty())
-                        .toList();
-                Map<Long, List<Match>> matches = matcher.find(good, order, stop);
-                for (Position position : some) {
-                    List<Item> items = position.fault().isEmpty()
-                            ? chooser.choose(position, matches.getOrDefault(position.row(), List.of()))
-                            : List.of(chooser.bad(position));
-                    for (Item item : items) {
-                        taker.take(item);
-                    }
-                }
+                hand(some, new Asked(order, chooser, stop), taker);
             }
         }
         if (positions == 0) {
             throw new ServiceException(Fault.BAD_PARAMETER, "The table of positions has no rows.");
         }
         return positions;
+    }
+
+    private record Asked(Order order, Chooser chooser, CompletableFuture<Void> stop) {}
+
+    /** In halves where the positions of one answer would meet more images than memory is meant for. */
+    private void hand(List<Position> some, Asked asked, Taker taker) throws IOException {
+        List<Position> good =
+                some.stream().filter(position -> position.fault().isEmpty()).toList();
+        Optional<Map<Long, List<Match>>> matches = matcher.find(good, asked.order(), asked.stop());
+        if (matches.isPresent()) {
+            for (Position position : some) {
+                List<Item> items = position.fault().isEmpty()
+                        ? asked.chooser().choose(position, matches.get().getOrDefault(position.row(), List.of()))
+                        : List.of(asked.chooser().bad(position));
+                for (Item item : items) {
+                    taker.take(item);
+                }
+            }
+        } else if (some.size() == 1) {
+            throw new ServiceException(
+                    Fault.TOO_LARGE,
+                    "Position " + some.get(0).row() + " of the table meets more than " + Matcher.MOST_AT_ONCE
+                            + " images: ask for a smaller circle.");
+        } else {
+            hand(some.subList(0, some.size() / 2), asked, taker);
+            hand(some.subList(some.size() / 2, some.size()), asked, taker);
+        }
     }
 
     private static List<Position> some(PositionTable.Rows rows) throws IOException {

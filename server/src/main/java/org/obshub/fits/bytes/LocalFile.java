@@ -1,5 +1,6 @@
 package org.obshub.fits.bytes;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -8,7 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /** A file on a disk of this machine. */
-public final class LocalFile implements ByteSource, AutoCloseable {
+public final class LocalFile implements ByteSource, Closeable {
     /** Less than this is one read of the disk either way. */
     private static final int GAP = 4096;
 

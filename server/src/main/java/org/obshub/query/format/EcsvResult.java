@@ -3,6 +3,7 @@ package org.obshub.query.format;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Locale;
+import org.obshub.fault.BrokenOff;
 import org.obshub.tableset.ColumnMeta;
 import org.obshub.tableset.Datatype;
 import org.obshub.votable.CellBuffer;
@@ -206,6 +207,6 @@ public final class EcsvResult implements ResultWriter {
 
     @Override
     public void fail(String message) throws IOException {
-        throw new IOException("the answer breaks off: " + message);
+        throw new BrokenOff(message);
     }
 }

@@ -4,7 +4,10 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.lang.reflect.Array;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -23,12 +26,24 @@ import org.obshub.votable.CellSource;
 /**
  * The union of the footprints of all rows as one MOC (MOC 2.0) of order {@value #ORDER}, cells of 3.4 arcmin. Footprints are
  * the cells of the geometry columns. A MOC has no place for overflow, and part of it looks like the whole; so overflow is
- * the user's error, and nothing is written before the last row is read.
+ * the user's error, and nothing is written before the last row is read. Footprints are covered by all processors, some at a
+ * time.
  */
 public final class MocResult implements ResultWriter {
     static final int ORDER = 10;
     /** Many rows share a footprint, mostly near each other. */
     private static final int REMEMBERED = 10_000;
+    /** Footprints that are covered together: a few milliseconds of work, so that a query that is stopped ends soon. */
+    private static final int TOGETHER = 256;
+    /** The same in characters, or bytes of numbers, as some have thousands of corners. */
+    private static final int TOGETHER_SIZE = 1 << 18;
+
+    /** A cell of a geometry column. */
+    private record Footprint(ColumnMeta column, Object cell) {
+        int size() {
+            return cell instanceof String text ? text.length() : Double.BYTES * Array.getLength(cell);
+        }
+    }
 
     /** How the MOC is written down. */
     private interface Form {
@@ -40,6 +55,8 @@ public final class MocResult implements ResultWriter {
     private final String limit;
     private final Map<Integer, ColumnMeta> geometry;
     private final MocBuilder moc = new MocBuilder(ORDER);
+    private final List<Footprint> waiting = new ArrayList<>(TOGETHER);
+    private int waitingSize;
     private final Map<String, Boolean> done = new LinkedHashMap<>() {
         @Override
         protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
@@ -89,7 +106,22 @@ public final class MocResult implements ResultWriter {
         if (cell == null || (cell instanceof String text && done.put(text, true) != null)) {
             return;
         }
-        Optional<byte[]> found = CellGeometry.find(column, cell);
+        Footprint footprint = new Footprint(column, cell);
+        waiting.add(footprint);
+        waitingSize += footprint.size();
+        if (waiting.size() == TOGETHER || waitingSize >= TOGETHER_SIZE) {
+            cover();
+        }
+    }
+
+    private void cover() {
+        waiting.parallelStream().forEach(this::cover);
+        waiting.clear();
+        waitingSize = 0;
+    }
+
+    private void cover(Footprint footprint) {
+        Optional<byte[]> found = CellGeometry.find(footprint.column(), footprint.cell());
         if (found.isEmpty()) {
             return; // counts as no footprint, as it does in conditions
         }
@@ -108,6 +140,7 @@ public final class MocResult implements ResultWriter {
         if (overflow) {
             throw new ServiceException(Fault.BAD_PARAMETER, "A MOC of a part would look like the whole. " + limit);
         }
+        cover();
         form.write(moc.build(), out);
         out.flush();
     }

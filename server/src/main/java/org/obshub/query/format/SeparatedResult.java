@@ -3,6 +3,7 @@ package org.obshub.query.format;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
+import org.obshub.fault.BrokenOff;
 import org.obshub.tableset.ColumnMeta;
 import org.obshub.votable.CellBuffer;
 import org.obshub.votable.CellSource;
@@ -122,6 +123,6 @@ public final class SeparatedResult implements ResultWriter {
 
     @Override
     public void fail(String message) throws IOException {
-        throw new IOException("the answer breaks off: " + message);
+        throw new BrokenOff(message);
     }
 }

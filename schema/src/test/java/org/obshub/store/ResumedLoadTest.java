@@ -1,0 +1,119 @@
+package org.obshub.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.obshub.obscore.ObscoreColumn;
+import org.obshub.obscore.ObscoreRow;
+
+/** A first load that ended before its end, and what the next process does with its rows. */
+class ResumedLoadTest {
+    private static final String CONSTRAINTS =
+            "SELECT COUNT(*) FROM information_schema.table_constraints WHERE constraint_name IN ('obscore_did',"
+                    + " 'obscore_radio_did')";
+    private static final String SECONDARY =
+            "SELECT COUNT(*) FROM information_schema.indexes WHERE index_name = 'obscore_freq_min'";
+
+    @TempDir
+    private Path directory = Path.of("");
+
+    private StoreFixture toLoad() {
+        return new StoreFixture(DatabaseConfig.inDirectory(directory).withLateIndexes());
+    }
+
+    private StoreFixture toServe() {
+        return new StoreFixture(DatabaseConfig.inDirectory(directory));
+    }
+
+    private static ObscoreRow titled(int number, String title) {
+        return StoreFixture.dataset(number).text(ObscoreColumn.OBS_TITLE, title).build();
+    }
+
+    /** Two datasets of a bulk load that nobody closed, as after a kill. */
+    private long interrupted() {
+        try (StoreFixture store = toLoad()) {
+            long run = store.run();
+            assertThat(store.writer.bulkLoad()).isNotNull();
+            store.put(run, "a", titled(1, "one"), titled(2, "two"));
+            return run;
+        }
+    }
+
+    @Test
+    void goesOnWithoutIndexesAndKnowsTheRowsThatAreThere() {
+        long run = interrupted();
+        try (StoreFixture store = toLoad()) {
+            assertThat(store.rows(CONSTRAINTS)).containsExactly(List.of(0L));
+            try (var bulk = store.writer.bulkLoad()) {
+                assertThat(bulk).isNotNull();
+                assertThat(store.rows(CONSTRAINTS)).containsExactly(List.of(0L));
+
+                Slice.Report report =
+                        store.put(run, "b", titled(1, "one"), titled(2, "two, changed"), titled(3, "three"));
+
+                assertThat(report.changes()).isEqualTo(new Slice.Changes(1, 1, 1));
+            }
+            assertThat(store.rows(CONSTRAINTS)).containsExactly(List.of(2L));
+            assertThat(store.rows(SECONDARY)).containsExactly(List.of(1L));
+            assertThat(store.rows("SELECT obs_title FROM ivoa.obscore ORDER BY obs_publisher_did"))
+                    .containsExactly(List.of("one"), List.of("two, changed"), List.of("three"));
+        }
+    }
+
+    @Test
+    void severalArchivesGoOnWithUniqueIdentifiers() {
+        long run = interrupted();
+        try (StoreFixture store = toLoad()) {
+            try (var bulk = store.writer.sharedBulkLoad()) {
+                assertThat(bulk).isNotNull();
+                assertThat(store.rows(CONSTRAINTS)).containsExactly(List.of(2L));
+                assertThat(store.rows(SECONDARY)).containsExactly(List.of(0L));
+
+                Slice.Report report = store.put(run, "b", titled(2, "two"), titled(3, "three"));
+
+                assertThat(report.changes()).isEqualTo(new Slice.Changes(1, 1, 0));
+            }
+            assertThat(store.rows(SECONDARY)).containsExactly(List.of(1L));
+            assertThat(store.count("ivoa.obscore")).isEqualTo(3);
+        }
+    }
+
+    @Test
+    void aServerMakesTheIndexesFirstAndKeepsThem() {
+        long run = interrupted();
+        try (StoreFixture store = toServe()) {
+            assertThat(store.rows(CONSTRAINTS)).containsExactly(List.of(2L));
+            try (var bulk = store.writer.bulkLoad()) {
+                assertThat(bulk).isNotNull();
+                assertThat(store.rows(CONSTRAINTS)).containsExactly(List.of(2L));
+                assertThat(store.rows(SECONDARY)).containsExactly(List.of(1L));
+                assertThat(store.put(run, "b", titled(2, "two"), titled(3, "three"))
+                                .changes())
+                        .isEqualTo(new Slice.Changes(1, 1, 0));
+            }
+        }
+    }
+
+    @Test
+    void aTableOnceFilledKeepsItsIndexesAndGetsThoseThatMiss() {
+        long run = interrupted();
+        try (StoreFixture store = toLoad()) {
+            store.log.finish(run, "");
+        }
+        try (StoreFixture store = toLoad()) {
+            assertThat(store.rows(SECONDARY)).containsExactly(List.of(0L));
+            long next = store.run();
+            try (var bulk = store.writer.bulkLoad()) {
+                assertThat(bulk).isNotNull();
+                assertThat(store.rows(CONSTRAINTS)).containsExactly(List.of(2L));
+                assertThat(store.rows(SECONDARY)).containsExactly(List.of(1L));
+                assertThat(store.put(next, "a", titled(1, "one"), titled(4, "four"))
+                                .changes())
+                        .isEqualTo(new Slice.Changes(1, 1, 0));
+            }
+        }
+    }
+}
