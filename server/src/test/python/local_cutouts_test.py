@@ -126,6 +126,13 @@ class LocalCutoutsTest(unittest.TestCase):
             _, data, _ = self.assert_slice(result, hdu.data, hdu.header)
             self.assertEqual(data.shape, (1, 1, 300, 300))
 
+    def test_a_beam_that_is_no_number_comes_along_as_it_stands(self):
+        hdu = vlass_like(300)
+        hdu.header["BMAJ"] = "INF"  # as in a published image of VLASS
+        result = self.cut(self.write("inf.fits", hdu), "CIRCLE ICRS 99.5842 11.5 0.01")
+        self.assertEqual(fits.getheader(result.path)["BMAJ"], "INF")
+        self.assert_slice(result, hdu.data, hdu.header)
+
     def test_channels_and_states_are_cut_in_any_order_of_axes(self):
         original = cube()
         moved = fits.PrimaryHDU(numpy.ascontiguousarray(original.data.transpose(1, 2, 3, 0)), original.header)

@@ -76,6 +76,29 @@ class NraoMapperTest {
         assertThat(dataset.text(ACCESS_FORMAT)).hasValue("text/html");
     }
 
+    /** A question for 22 GHz finds the whole of K band, whichever window holds it. */
+    @Test
+    void aBandSeenByOneTuningIsOneInterval() {
+        VotableRow row = Recorded.row(
+                "obs_publisher_did=20A-001.sb1.eb3.59000.5",
+                "target_name=3C48",
+                "instrument_name=EVLA",
+                "project_code=20A-001",
+                "s_ra=24.4",
+                "s_dec=33.1",
+                "t_exptime=60",
+                "freq_min=1.8E10",
+                "freq_max=2.45E10",
+                "center_frequencies=19000000000,22000000000,25500000000",
+                "bandwidths=2000000000,4000000000,2000000000");
+
+        assertThat(accepted(List.of(row))).singleElement().satisfies(dataset -> {
+            assertThat(dataset.number(FREQ_MIN).orElseThrow()).isEqualTo(18e9);
+            assertThat(dataset.number(FREQ_MAX).orElseThrow()).isEqualTo(26.5e9);
+            assertThat(dataset.text(OBS_PUBLISHER_DID).orElseThrow()).endsWith("/K");
+        });
+    }
+
     @Test
     void windowsInTwoBandsAreTwoDatasets() {
         VotableRow row = Recorded.row(
