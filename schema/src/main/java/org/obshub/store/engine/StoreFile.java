@@ -24,7 +24,8 @@ public final class StoreFile {
         return new StoreFile(session.getDatabase().getStore().getMvStore());
     }
 
+    /** True too once H2 has given the file up. */
     public boolean isClosed() {
-        return store.isClosed();
+        return store.isClosed() || store.getPanicException() != null;
     }
 }

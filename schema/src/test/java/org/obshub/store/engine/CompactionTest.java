@@ -37,13 +37,13 @@ class CompactionTest {
     private Compaction mostlyDead() throws SQLException {
         try (Connection connection = connect();
                 Statement statement = connection.createStatement()) {
-            statement.execute("CREATE TABLE t (id BIGINT PRIMARY KEY, wide VARCHAR)");
-            for (int round = 0; round < 20; round++) {
-                statement.execute("MERGE INTO t SELECT x, REPEAT('" + (char) ('a' + round)
-                        + "', 1000) FROM SYSTEM_RANGE(1, 1000)");
-            }
+            String rows = " (id BIGINT PRIMARY KEY, wide VARCHAR) AS SELECT x, REPEAT('t', 1000) FROM SYSTEM_RANGE(1, ";
+            statement.execute("CREATE TABLE gone" + rows + "20000)");
+            statement.execute("CREATE TABLE t" + rows + "1000)");
+            statement.execute("DROP TABLE gone");
+            statement.execute("CHECKPOINT SYNC");
             Compaction compaction = Compaction.of(file, connection);
-            statement.execute("SHUTDOWN");
+            statement.execute("SHUTDOWN IMMEDIATELY"); // a clean one may make so small a file smaller
             return compaction;
         }
     }
