@@ -14,6 +14,7 @@ import org.h2.mvstore.db.NullValueDataType;
 import org.h2.result.Row;
 import org.h2.result.RowFactory;
 import org.h2.result.SearchRow;
+import org.h2.result.SortOrder;
 import org.h2.table.IndexColumn;
 import org.h2.value.Value;
 import org.h2.value.ValueNull;
@@ -28,7 +29,10 @@ final class GrowingIndex {
     GrowingIndex(Database database, MVTable table, IndexBuild.Wanted wanted) {
         this.database = database;
         this.table = table;
-        IndexColumn[] columns = {new IndexColumn(wanted.column())};
+        // as CREATE INDEX has it: where this differs from what H2 makes of the catalogue, a store killed amid a change
+        // is not opened
+        int order = database.getDefaultNullOrdering().addExplicitNullOrdering(SortOrder.ASCENDING);
+        IndexColumn[] columns = {new IndexColumn(wanted.column(), order)};
         IndexColumn.mapColumns(columns, table);
         IndexType type = wanted.unique()
                 ? IndexType.createUnique(true, false, columns.length, NullsDistinct.DISTINCT)
