@@ -31,12 +31,13 @@ TOKEN = re.compile(r"^--set (\S+=\S+)$")
 
 
 def setUpModule():
-    global fits, np, requests, stack, Table, WCS
+    global fits, np, requests, stack, SkyCoord, Table, WCS
     warnings.simplefilter("ignore")
     sys.path.insert(0, TUTORIAL)
     import numpy as np
     import requests
     import stack
+    from astropy.coordinates import SkyCoord
     from astropy.io import fits
     from astropy.table import Table
     from astropy.wcs import WCS
@@ -320,6 +321,41 @@ class FaultsTest(unittest.TestCase):
         self.assertIn("AuthenticationError", by["casda"]["message"])
         several = Job(server.url, text_of(rows[:2]), headers=wrong, ARCHIVE="casda,cadc").end()
         self.assertIn("for one archive", several.findtext("%serrorSummary/%smessage" % (UWS, UWS)))
+        self.assertEqual(0, server.stop())
+
+    def test_the_next_best_comes_where_the_best_fails(self):
+        """CADC has the best of each position and cuts nothing; NRAO has the same files and others."""
+        rows = [("name", "ra", "dec", "radius")] + [("s%d" % j, *planted(221, j)[:2], 0.01) for j in range(12)]
+        table = text_of(rows)
+        whole = self.serving()
+        best = Job(whole.url, table, COLLECTION="VLASS", BEST=1, FORMAT="none")
+        self.assertEqual("COMPLETED", best.end().findtext(UWS + "phase"))
+        wanted = {row["name"]: row for row in best.manifest()}
+        self.assertEqual((12, 12), (len(wanted), len(best.manifest())))
+        self.assertEqual({"cadc"}, {row["source_archive"] for row in wanted.values()})
+        self.assertEqual(0, whole.stop())
+
+        server = self.serving("--set", "cadc.soda-url=http://127.0.0.1:9/sync")
+        job = Job(server.url, table, COLLECTION="VLASS", BEST=1)
+        self.assertEqual("COMPLETED", job.end().findtext(UWS + "phase"))
+        manifest = job.manifest()
+        came = [row for row in manifest if row["status"] == "cutout"]
+        self.assertEqual(sorted(wanted), sorted(row["name"] for row in came))
+        self.assertEqual({"nrao"}, {row["source_archive"] for row in came})
+        for row in came:
+            self.assertEqual("in place of " + wanted[row["name"]]["obs_publisher_did"], row["message"])
+        for name, first in wanted.items():
+            mine = [row for row in manifest if row["name"] == name]
+            self.assertEqual(first["obs_publisher_did"], mine[0]["obs_publisher_did"])
+            self.assertEqual(["failed"] * (len(mine) - 1) + ["cutout"], [row["status"] for row in mine])
+            self.assertTrue(all("CADC" in row["message"] for row in mine[:-1]))
+        files = job.files()
+        for row in came:
+            self.assertEqual(row["sha256"], hashlib.sha256(files[row["file"]]).hexdigest())
+            centre = SkyCoord(float(row["ra"]), float(row["dec"]), unit="deg")
+            image = fits.open(io.BytesIO(files[row["file"]]))[0]
+            self.assertTrue(WCS(image.header).celestial.footprint_contains(centre))
+            self.assertIn("out=" + row["file"], job.result("aria2.txt").decode())
         self.assertEqual(0, server.stop())
 
     def test_the_package_stays_within_its_limit(self):
