@@ -216,14 +216,17 @@ class CutoutsTest(unittest.TestCase):
         job = self.completed(table, COLLECTION="VLASS", BEST=1)
         [(name, data)] = [item for item in job.files().items() if item[0].endswith(".fits")]
         pixels = fits.open(io.BytesIO(data))[0].data
-        for script, command in (("curl.sh", ["sh"]), ("wget.sh", ["sh"]), ("download.py", [sys.executable])):
+        for script, command in (
+            ("curl.sh", ["sh"]),
+            ("wget.sh", ["sh"]),
+            ("aria2.txt", ["aria2c", "-j", "4", "--auto-file-renaming=false", "-i"]),
+            ("download.py", [sys.executable]),
+        ):
             with self.subTest(script), tempfile.TemporaryDirectory() as folder:
                 Path(folder, script).write_bytes(job.result(script))
                 done = subprocess.run([*command, script], cwd=folder, capture_output=True, text=True, timeout=120)
                 self.assertEqual(0, done.returncode, done.stderr)
                 self.assertTrue(np.array_equal(pixels, fits.open(Path(folder, name))[0].data, equal_nan=True))
-        listed = job.result("aria2.txt").decode().splitlines()
-        self.assertIn("  out=" + name, listed)
 
     def test_bad_requests_are_told_what_is_wrong(self):
         empty = io.BytesIO()
