@@ -227,6 +227,10 @@ class CutoutsTest(unittest.TestCase):
                 done = subprocess.run([*command, script], cwd=folder, capture_output=True, text=True, timeout=120)
                 self.assertEqual(0, done.returncode, done.stderr)
                 self.assertTrue(np.array_equal(pixels, fits.open(Path(folder, name))[0].data, equal_nan=True))
+                came = Path(folder, name).stat()
+                subprocess.run([*command, script], cwd=folder, capture_output=True, timeout=120)
+                self.assertEqual(came.st_mtime_ns, Path(folder, name).stat().st_mtime_ns, "fetched again")
+                self.assertEqual([Path(name).name], os.listdir(Path(folder, name).parent))
 
     def test_bad_requests_are_told_what_is_wrong(self):
         empty = io.BytesIO()
@@ -394,13 +398,32 @@ class FaultsTest(unittest.TestCase):
         self.assertEqual([], [name for name in left if "spool" in name or "ledger" in name or "plan" in name])
         self.assertEqual(0, again.stop())
 
+    def test_a_killed_server_goes_on_with_the_next_best(self):
+        broken = ("--set", "cadc.soda-url=http://127.0.0.1:9/sync")
+        server = self.serving(*broken)
+        rows = [("name", "ra", "dec", "radius")] + [("s%d" % j, *planted(210, j)[:2], 0.01) for j in range(100)]
+        job = Job(server.url, text_of(rows), COLLECTION="VLASS", BEST=1)
+        self.fetched(job, 130)
+        server.kill()
+        again = self.serving(*broken)
+        job.url = again.url + urllib.parse.urlsplit(job.url).path
+        self.assertEqual("COMPLETED", job.end().findtext(UWS + "phase"))
+        manifest, files = job.manifest(), job.files()
+        came = [row for row in manifest if row["status"] == "cutout"]
+        self.assertEqual(sorted(row[0] for row in rows[1:]), sorted(row["name"] for row in came))
+        self.assertEqual({"nrao"}, {row["source_archive"] for row in came})
+        self.assertEqual(sorted([*(row["file"] for row in came), "manifest.csv"]), sorted(files))
+        for row in came:
+            self.assertEqual(row["sha256"], hashlib.sha256(files[row["file"]]).hexdigest())
+        self.assertEqual(0, again.stop())
+
     def fetched(self, job, least):
-        """Returns when so many of its 400 cutouts are there and it goes on."""
+        """Returns when so many cutouts are there, or known not to come, and it goes on."""
         done = 0
         while done < least:
             state = job.state()
             self.assertIn(state.findtext(UWS + "phase"), ("QUEUED", "EXECUTING"))
-            progress = re.search(r"(\d+) of 400 fetched", ElementTree.tostring(state, encoding="unicode"))
+            progress = re.search(r"(\d+) of \d+ fetched", ElementTree.tostring(state, encoding="unicode"))
             done = int(progress.group(1)) if progress else 0
             time.sleep(0.05)
 

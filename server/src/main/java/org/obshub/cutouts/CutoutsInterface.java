@@ -8,7 +8,7 @@ import org.obshub.vosi.Xml;
 
 /**
  * What the service says of itself. No standard is for bulk cutouts, so its capabilities have no standardID and their interfaces
- * no role; description and parameters tell how it is used (VOResource 1.1 section 3.2, VODataService 1.3 section 3.4.2).
+ * no role; description and parameters tell how it is used (VOResource 1.1 section 3.2, VODataService 1.3, vs:ParamHTTP).
  */
 final class CutoutsInterface {
     private static final List<Parameter> PARAMETERS = List.of(

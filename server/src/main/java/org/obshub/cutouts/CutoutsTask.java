@@ -138,7 +138,7 @@ final class CutoutsTask implements JobTask {
         try (Pack pack = new Pack(run, ledger.end(head.items()), head.items())) {
             Fetcher fetcher = new Fetcher(cutter, turns, new Fetcher.Work(run, order, caller, ledger, pack, progress));
             boolean more = true;
-            while (more) { // each passage may make spares due
+            while (more) { // what failed makes spares due, which may fail too
                 more = fetcher.fetch(lanes(plan, ledger, estimate, caller), threads);
             }
             Optional<ServiceException> refused = progress.refusedAltogether();

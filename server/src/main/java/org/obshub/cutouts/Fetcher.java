@@ -54,17 +54,17 @@ final class Fetcher {
     /**
      * Returns when all is recorded that is due, and throws if the job is to end before.
      *
-     * @return true if anything was fetched or has failed, so that spares may be due now
+     * @return true if nothing came of some, so that spares may be due now
      */
     boolean fetch(Iterable<Lane> lanes, Executor threads) throws IOException {
-        LongAdder recorded = new LongAdder();
+        LongAdder missing = new LongAdder();
         CompletableFuture<Void> stopped = work.run().stop().thenRun(() -> halt.complete(null));
         List<CompletableFuture<Void>> workers = new ArrayList<>();
         for (Lane lane : lanes) {
             Patience patience = patiences.computeIfAbsent(lane.archive(), name -> new Patience());
             for (int i = 0; i < turns.most(); i++) {
                 String spool = "spool-" + workers.size();
-                workers.add(CompletableFuture.runAsync(() -> recorded.add(empty(lane, patience, spool)), threads));
+                workers.add(CompletableFuture.runAsync(() -> missing.add(empty(lane, patience, spool)), threads));
             }
         }
         try {
@@ -82,7 +82,7 @@ final class Fetcher {
         if (work.run().stop().isDone()) {
             throw new IOException("the job shall end");
         }
-        return recorded.sum() > 0;
+        return missing.sum() > 0;
     }
 
     private static IOException told(Throwable cause) {
@@ -95,15 +95,15 @@ final class Fetcher {
         return new IOException("fetching ended: " + cause, cause);
     }
 
-    /** The work of one thread, which tells how much it recorded; when one fails for a reason of this server, all stop. */
+    /** The work of one thread, which tells of how many nothing came; when one fails for a reason of this server, all stop. */
     private long empty(Lane lane, Patience patience, String name) {
         boolean good = false;
-        long recorded = 0;
+        long missing = 0;
         try (Spool spool = new Spool(work.run().kept(name))) {
             for (Optional<Item> item = lane.next(); item.isPresent() && !halt.isDone(); item = lane.next()) {
                 Optional<Outcome> outcome = outcome(item.get(), lane.archive(), patience, spool);
                 if (outcome.isPresent()) {
-                    recorded++;
+                    missing += outcome.get().status().isMissing() ? 1 : 0;
                     if (item.get().isSpare()) {
                         work.progress().more();
                     }
@@ -113,7 +113,7 @@ final class Fetcher {
                 }
             }
             good = true;
-            return recorded;
+            return missing;
         } catch (IOException e) {
             throw new ServiceException(Fault.BUG, "the files of the job cannot be written: " + e.getMessage(), e);
         } finally {
