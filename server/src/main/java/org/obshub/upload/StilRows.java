@@ -2,6 +2,7 @@ package org.obshub.upload;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +39,7 @@ final class StilRows implements UploadRows {
             Map.entry(Float.class, Datatype.FLOAT),
             Map.entry(Double.class, Datatype.DOUBLE),
             Map.entry(boolean[].class, Datatype.BOOLEAN),
+            Map.entry(Boolean[].class, Datatype.BOOLEAN),
             Map.entry(byte[].class, Datatype.SHORT),
             Map.entry(short[].class, Datatype.SHORT),
             Map.entry(int[].class, Datatype.INT),
@@ -58,6 +60,7 @@ final class StilRows implements UploadRows {
     private final Numbers numbers;
     private final RowSequence rows;
     private final List<ColumnMeta> columns = new ArrayList<>();
+    private long count;
 
     /** Where the bytes come from, as often as they are wanted. */
     interface Source {
@@ -116,7 +119,10 @@ final class StilRows implements UploadRows {
             if (!rows.next()) {
                 return Optional.empty();
             }
+            count++;
             cells = rows.getRow().clone();
+        } catch (UncheckedIOException e) {
+            throw new IOException("row " + count + ", " + e.getCause().getMessage(), e);
         } catch (RuntimeException e) {
             throw malformed(e);
         }
