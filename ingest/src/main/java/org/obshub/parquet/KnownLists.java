@@ -11,8 +11,8 @@ import uk.ac.starlink.parquet.InputColumn;
 import uk.ac.starlink.table.DomainMapper;
 
 /**
- * A column of lists of numbers or texts as STIL reads it, which fails at an element that is NULL unless NaN can stand for it:
- * no table of the VO has a place for such an element. An empty list is NULL, as everywhere in STIL.
+ * A column of lists of numbers or texts as STIL reads it, which fails with UncheckedIOException at an element that is NULL
+ * unless NaN can stand for it: no table of the VO has a place for such an element. An empty list is NULL, as everywhere in STIL.
  *
  * @param name of the column, for messages
  */

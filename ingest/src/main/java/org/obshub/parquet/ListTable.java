@@ -1,10 +1,13 @@
 package org.obshub.parquet;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import uk.ac.starlink.parquet.InputColumn;
 import uk.ac.starlink.parquet.SequentialParquetStarTable;
 import uk.ac.starlink.table.ColumnInfo;
+import uk.ac.starlink.table.RowSequence;
+import uk.ac.starlink.table.WrapperRowSequence;
 import uk.ac.starlink.util.IOSupplier;
 
 /**
@@ -36,5 +39,41 @@ final class ListTable extends SequentialParquetStarTable {
         return read.getContentClass() == boolean[].class
                 ? new TruthLists(read)
                 : new KnownLists<>(read, super.getColumnInfo(column).getName());
+    }
+
+    /** Rows that fail with IOException where {@link KnownLists} does, and tell their number. */
+    @Override
+    public RowSequence getRowSequence() throws IOException {
+        return new WrapperRowSequence(super.getRowSequence()) {
+            private long row;
+
+            @Override
+            public boolean next() throws IOException {
+                row++;
+                return super.next();
+            }
+
+            @Override
+            public Object getCell(int column) throws IOException {
+                try {
+                    return super.getCell(column);
+                } catch (UncheckedIOException e) {
+                    throw told(e);
+                }
+            }
+
+            @Override
+            public Object[] getRow() throws IOException {
+                try {
+                    return super.getRow();
+                } catch (UncheckedIOException e) {
+                    throw told(e);
+                }
+            }
+
+            private IOException told(UncheckedIOException failure) {
+                return new IOException("row " + row + ", " + failure.getCause().getMessage(), failure);
+            }
+        };
     }
 }

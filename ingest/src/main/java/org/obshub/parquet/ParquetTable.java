@@ -19,7 +19,7 @@ public final class ParquetTable {
     /**
      * The table in that file, with the VOTable of the VOParquet convention (if there is one) in
      * {@link ParquetStarTable#getVOTableMetadataText}; IOException if it is no Parquet. Its rows fail with
-     * {@link java.io.UncheckedIOException} at a NULL in a list for which there is no value.
+     * IOException too, at a NULL in a list for which there is no value.
      */
     public static ParquetStarTable open(Path file) throws IOException {
         ParquetReadOptions options = ParquetReadOptions.builder(new PlainParquetConfiguration())

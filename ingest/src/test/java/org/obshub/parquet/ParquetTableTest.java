@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -113,8 +112,8 @@ class ParquetTableTest {
     @ValueSource(strings = {"int32 element", "int32 element (INT_16)", "int64 element", "binary element (UTF8)"})
     void anotherElementThatIsNullIsAnError(String type) {
         assertThatThrownBy(() -> rows(lists(type, NULL)))
-                .isInstanceOf(UncheckedIOException.class)
-                .hasMessageContaining("column a has a list with an element that is NULL");
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("row 1, column a has a list with an element that is NULL");
     }
 
     @Test

@@ -2,7 +2,6 @@ package org.obshub.upload;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -60,7 +59,6 @@ final class StilRows implements UploadRows {
     private final Numbers numbers;
     private final RowSequence rows;
     private final List<ColumnMeta> columns = new ArrayList<>();
-    private long count;
 
     /** Where the bytes come from, as often as they are wanted. */
     interface Source {
@@ -119,10 +117,7 @@ final class StilRows implements UploadRows {
             if (!rows.next()) {
                 return Optional.empty();
             }
-            count++;
             cells = rows.getRow().clone();
-        } catch (UncheckedIOException e) {
-            throw new IOException("row " + count + ", " + e.getCause().getMessage(), e);
         } catch (RuntimeException e) {
             throw malformed(e);
         }
