@@ -73,6 +73,13 @@ class Job:
             raise RuntimeError("%d %s" % (answer.status_code, answer.text))
         self.url = answer.headers["Location"]
 
+    @classmethod
+    def at(cls, url):
+        """A job that was made in another way."""
+        job = cls.__new__(cls)
+        job.url = url
+        return job
+
     def state(self, **parameters):
         answer = requests.get(self.url, params=parameters, timeout=60)
         answer.raise_for_status()
@@ -159,10 +166,17 @@ class CutoutsTest(unittest.TestCase):
         self.assertEqual(("planned", 0.02), (row["status"], float(row["radius"])))
         circles = requests.post(
             self.url + "/cutouts/async",
-            data=[("CIRCLE", "148.9684583 69.6797028 0.02"), ("CIRCLE", "10 20 0.01"), ("FORMAT", "none"), ("PHASE", "RUN")],
+            data=[
+                ("CIRCLE", "148.9684583 69.6797028 0.02"), ("CIRCLE", "0 -89.9 0.01"), ("COLLECTION", "VLASS"),
+                ("BEST", "1"), ("FORMAT", "none"), ("PHASE", "RUN"),
+            ],
             allow_redirects=False,
         )
         self.assertEqual(303, circles.status_code)
+        job = Job.at(circles.headers["Location"])
+        self.assertEqual("COMPLETED", job.end().findtext(UWS + "phase"))
+        found = [(row["row"], float(row["ra"]), float(row["radius"]), row["status"]) for row in job.manifest()]
+        self.assertEqual([("1", 148.9684583, 0.02, "planned"), ("2", 0, 0.01, "no-match")], found)
 
     def test_duplicates_and_edges_are_marked(self):
         # the lower left corner of the image of M82 lies at 150.3933 +68.9770

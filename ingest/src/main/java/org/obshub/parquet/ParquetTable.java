@@ -8,7 +8,6 @@ import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.metadata.BlockMetaData;
 import org.apache.parquet.io.LocalInputFile;
 import uk.ac.starlink.parquet.ParquetStarTable;
-import uk.ac.starlink.parquet.SequentialParquetStarTable;
 
 /**
  * Opens Parquet files as STIL tables that are read row by row, one row group of the file in memory at a time. Columns of
@@ -19,15 +18,15 @@ public final class ParquetTable {
 
     /**
      * The table in that file, with the VOTable of the VOParquet convention (if there is one) in
-     * {@link ParquetStarTable#getVOTableMetadataText}; IOException if it is no Parquet.
+     * {@link ParquetStarTable#getVOTableMetadataText}; IOException if it is no Parquet. Its rows fail with
+     * IOException too, at a NULL in a list for which there is no value.
      */
     public static ParquetStarTable open(Path file) throws IOException {
         ParquetReadOptions options = ParquetReadOptions.builder(new PlainParquetConfiguration())
                 .withCodecFactory(new Decompressors())
                 .build();
         try {
-            return new SequentialParquetStarTable(
-                    () -> ParquetFileReader.open(new LocalInputFile(file), options), () -> false);
+            return new ListTable(() -> ParquetFileReader.open(new LocalInputFile(file), options));
         } catch (RuntimeException e) { // what the library throws for bytes that are no Parquet
             throw new IOException("not a Parquet file: " + e.getMessage(), e);
         }

@@ -59,7 +59,8 @@ public final class UpstreamException extends ServiceException {
             return switch (this) {
                 case TIMEOUT -> Fault.UPSTREAM_TIMEOUT;
                 case UNKNOWN_CALLER, FORBIDDEN -> Fault.FORBIDDEN;
-                default -> Fault.UPSTREAM;
+                case UNREACHABLE, TROUBLE, REFUSED, BROKEN, INTERRUPTED, FAILED, TOO_LARGE, RESTING, QUIET ->
+                    Fault.UPSTREAM;
             };
         }
     }

@@ -156,7 +156,7 @@ final class DocumentText {
      * Every number may be a true value, so a column has a null value only where there is no other way to tell NULL: TABLEDATA
      * has empty cells and BINARY2 has flags (VOTable 1.4 sections 5.1 and 5.4).
      */
-    private static boolean hasNullValue(ColumnMeta column, Serialization serialization) {
+    static boolean hasNullValue(ColumnMeta column, Serialization serialization) {
         boolean scalar = column.datatype().isInteger()
                 && Shape.of(column.arraysize(), false).scalar();
         return scalar && serialization == Serialization.BINARY && column.flags().nullable();

@@ -1,6 +1,9 @@
 package org.obshub.votable;
 
 import java.util.OptionalLong;
+import org.obshub.fault.Fault;
+import org.obshub.fault.ServiceException;
+import org.obshub.tableset.ColumnMeta;
 import org.obshub.tableset.Datatype;
 
 /** The codecs of single numbers and truth values. */
@@ -10,12 +13,17 @@ final class ScalarCodec {
     static FieldCodec of(Datatype datatype, int place) {
         return switch (datatype) {
             case BOOLEAN -> new Truth(place);
-            case UNSIGNED_BYTE, SHORT, INT, LONG -> new Whole(place, datatype);
+            case UNSIGNED_BYTE, SHORT, INT, LONG -> new Whole(place, datatype, "");
             case FLOAT -> new Single(place);
             case DOUBLE -> new Twofold(place);
             case BIT, CHAR, UNICODE_CHAR, FLOAT_COMPLEX, DOUBLE_COMPLEX ->
                 throw new IllegalStateException(datatype + " is no scalar");
         };
+    }
+
+    /** The codec of whole numbers among which one stands for NULL: fails at a cell that holds that number. */
+    static FieldCodec withNullValue(ColumnMeta column, int place) {
+        return new Whole(place, column.datatype(), column.name());
     }
 
     /** The value that stands for NULL in the range of the type, and in the null attribute of VALUES. */
@@ -42,10 +50,13 @@ final class ScalarCodec {
         private final int place;
         private final Datatype datatype;
         private final long nullValue;
+        /** The column if its null value is no number for it; empty if NULL is told otherwise. */
+        private final String guarded;
 
-        Whole(int place, Datatype datatype) {
+        Whole(int place, Datatype datatype, String guarded) {
             this.place = place;
             this.datatype = datatype;
+            this.guarded = guarded;
             this.nullValue = nullValue(datatype).orElseThrow();
         }
 
@@ -63,6 +74,12 @@ final class ScalarCodec {
         public boolean binary(CellSource cells, CellBuffer out) {
             long value = cells.integer(place);
             boolean present = !cells.wasNull();
+            if (present && value == nullValue && !guarded.isEmpty()) {
+                throw new ServiceException(
+                        Fault.BAD_PARAMETER,
+                        "The column " + guarded + " holds " + nullValue
+                                + ", which stands for NULL in BINARY: ask for BINARY2 or TABLEDATA.");
+            }
             integer(datatype, present ? value : nullValue, out);
             return present;
         }

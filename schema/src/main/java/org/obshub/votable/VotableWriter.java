@@ -47,7 +47,10 @@ public final class VotableWriter {
         this.ids = DocumentText.ids(head.columns(), head.services());
         this.codecs = new FieldCodec[head.columns().size()];
         for (int i = 0; i < codecs.length; i++) {
-            codecs[i] = FieldCodec.of(head.columns().get(i), i);
+            ColumnMeta column = head.columns().get(i);
+            codecs[i] = DocumentText.hasNullValue(column, head.serialization())
+                    ? ScalarCodec.withNullValue(column, i)
+                    : FieldCodec.of(column, i);
         }
     }
 

@@ -142,12 +142,12 @@ final class Wiring {
         AsyncEndpoint.Jobs jobs = jobs(store, settings, task, threads);
         Router router = router(store, settings, new Tap(queries, limits, uploads, jobs));
         DataWiring data = DataWiring.of(settings, store.wire(), store.database(), helpers.links(), Main.version());
-        SodaRoutes.Jobs cutouts = cutouts(store, settings, data.soda().task(), threads);
+        SodaRoutes.Jobs cutouts = cutouts(store, settings, data.soda().task(), threads, jobs.files());
         data.mount(router, cutouts, Instant.now());
         CutoutsRoutes.Fetching fetching =
                 new CutoutsRoutes.Fetching(threads.workers(), (int) settings.whole(Key.SODA_BULK_REQUESTS), root::join);
         CutoutsRoutes bulk = new CutoutsRoutes(uploads, queries, data.soda().cutter(), fetching);
-        SodaRoutes.Jobs bulkJobs = bulkCutouts(store, settings, bulk.task(), threads);
+        SodaRoutes.Jobs bulkJobs = bulkCutouts(store, settings, bulk.task(), threads, jobs.files());
         bulk.mount(router, bulkJobs, new AvailabilityEndpoint.State(true, Instant.now(), ""));
         PublishWiring publishing = PublishWiring.of(settings, store.database(), queries);
         List<Offer> offers = new ArrayList<>(DataWiring.offers());
@@ -241,16 +241,17 @@ final class Wiring {
         return new AsyncEndpoint.Jobs(jobs, new JobQueue(jobs, files, task, limits, threads), files, limits);
     }
 
-    private static SodaRoutes.Jobs cutouts(OpenStore store, Settings settings, JobTask task, JobQueue.Threads threads) {
+    private static SodaRoutes.Jobs cutouts(
+            OpenStore store, Settings settings, JobTask task, JobQueue.Threads threads, ResultFiles ofQueries) {
         JobLimits limits = jobLimits(settings);
         JobStore jobs = new JobStore(new JobTable(store.database()), "soda", Clock.systemUTC());
-        ResultFiles files = new ResultFiles(store.folder().resolve("cutouts"), room(settings));
+        ResultFiles files = ofQueries.beside(store.folder().resolve("cutouts"));
         return new SodaRoutes.Jobs(jobs, new JobQueue(jobs, files, task, limits, threads), files, limits);
     }
 
     /** Large by nature: they may run as long as any job, and go on behind interruptions. */
     private static SodaRoutes.Jobs bulkCutouts(
-            OpenStore store, Settings settings, JobTask task, JobQueue.Threads threads) {
+            OpenStore store, Settings settings, JobTask task, JobQueue.Threads threads, ResultFiles ofQueries) {
         JobLimits usual = jobLimits(settings);
         Duration longest = usual.execution().most();
         JobLimits limits = new JobLimits(
@@ -261,7 +262,7 @@ final class Wiring {
                 usual.retention(),
                 usual.waiting());
         JobStore jobs = new JobStore(new JobTable(store.database()), "cutouts", Clock.systemUTC(), BULK_STARTS);
-        ResultFiles files = new ResultFiles(store.folder().resolve("bulk"), room(settings));
+        ResultFiles files = ofQueries.beside(store.folder().resolve("bulk"));
         return new SodaRoutes.Jobs(jobs, new JobQueue(jobs, files, task, limits, threads), files, limits);
     }
 

@@ -22,7 +22,7 @@ record Delivery(JobRun run, Order.Form form, Pack pack, Ledger ledger) {
     void deliver(PlanFile plan, Listing listing) throws IOException {
         try (KeptFile manifest = run.kept("manifest")) {
             manifest.truncate(0);
-            try (OutputStream out = behind(manifest)) {
+            try (OutputStream out = manifest.behind()) {
                 listing.write(out);
             }
             if (form == Order.Form.ZIP) {
@@ -53,19 +53,5 @@ record Delivery(JobRun run, Order.Form form, Pack pack, Ledger ledger) {
             }
             zip.add(Manifest.NAME, manifest.length(), crc, manifest.from(0));
         }
-    }
-
-    private static OutputStream behind(KeptFile file) {
-        return new OutputStream() {
-            @Override
-            public void write(int value) throws IOException {
-                write(new byte[] {(byte) value}, 0, 1);
-            }
-
-            @Override
-            public void write(byte[] bytes, int offset, int length) throws IOException {
-                file.write(file.length(), bytes, offset, length);
-            }
-        };
     }
 }

@@ -6,7 +6,6 @@ import java.io.Closeable;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 import org.obshub.cutouts.plan.Item;
@@ -62,7 +61,7 @@ final class PlanFile implements Closeable {
 
     /** Items on their way to the file. For one thread. */
     final class Writing implements Closeable {
-        private final DataOutputStream out = new DataOutputStream(new BufferedOutputStream(new Behind(), BUFFER));
+        private final DataOutputStream out = new DataOutputStream(new BufferedOutputStream(file.behind(), BUFFER));
         private long count;
 
         void add(Item item) throws IOException {
@@ -77,18 +76,6 @@ final class PlanFile implements Closeable {
         @Override
         public void close() throws IOException {
             out.close();
-        }
-    }
-
-    private final class Behind extends OutputStream {
-        @Override
-        public void write(int value) throws IOException {
-            write(new byte[] {(byte) value}, 0, 1);
-        }
-
-        @Override
-        public void write(byte[] bytes, int offset, int length) throws IOException {
-            file.write(file.length(), bytes, offset, length);
         }
     }
 

@@ -21,58 +21,34 @@ enum Script {
     CURL("curl.sh", "text/x-shellscript") {
         @Override
         String head() {
-            return """
-                    #!/bin/sh
-                    # Fetches each cutout that is not there yet. Data that need an account: ./curl.sh -u NAME
-                    set -u
-                    failed=0
-                    get() {
-                      file=$1; url=$2; shift 2
-                      [ -s "$file" ] && return
-                      mkdir -p "$(dirname "$file")"
-                      curl -fsS --retry 3 "$@" -o "$file.part" "$url" && [ -s "$file.part" ] && mv "$file.part" "$file" && return
-                      rm -f "$file.part"; echo "not fetched: $file" >&2; failed=$((failed + 1))
-                    }
-                    """;
+            return shellHead("./curl.sh -u NAME", "curl -fsS --retry 3 \"$@\" -o");
         }
 
         @Override
         String entry(String file, String url) {
-            return "get '" + file + "' '" + url + "' \"$@\"\n";
+            return shellEntry(file, url);
         }
 
         @Override
         String tail() {
-            return "[ $failed -eq 0 ]\n";
+            return SHELL_TAIL;
         }
     },
     /** The same. */
     WGET("wget.sh", "text/x-shellscript") {
         @Override
         String head() {
-            return """
-                    #!/bin/sh
-                    # Fetches each cutout that is not there yet. Data that need an account: ./wget.sh --user=NAME --ask-password
-                    set -u
-                    failed=0
-                    get() {
-                      file=$1; url=$2; shift 2
-                      [ -s "$file" ] && return
-                      mkdir -p "$(dirname "$file")"
-                      wget -q --tries=3 "$@" -O "$file.part" "$url" && [ -s "$file.part" ] && mv "$file.part" "$file" && return
-                      rm -f "$file.part"; echo "not fetched: $file" >&2; failed=$((failed + 1))
-                    }
-                    """;
+            return shellHead("./wget.sh --user=NAME --ask-password", "wget -q --tries=3 \"$@\" -O");
         }
 
         @Override
         String entry(String file, String url) {
-            return "get '" + file + "' '" + url + "' \"$@\"\n";
+            return shellEntry(file, url);
         }
 
         @Override
         String tail() {
-            return "[ $failed -eq 0 ]\n";
+            return SHELL_TAIL;
         }
     },
     /** A list for {@code aria2c -i aria2.txt -j 4 --auto-file-renaming=false}. */
@@ -153,6 +129,8 @@ enum Script {
         }
     };
 
+    private static final String SHELL_TAIL = "[ $failed -eq 0 ]\n";
+
     private final String file;
     private final String mediaType;
 
@@ -174,6 +152,33 @@ enum Script {
     abstract String entry(String file, String url);
 
     abstract String tail();
+
+    /**
+     * The head of a script for the shell.
+     *
+     * @param withAccount how it is called with an account
+     * @param fetch a program with its options, the last of which takes the name of the file
+     */
+    private static String shellHead(String withAccount, String fetch) {
+        return """
+                #!/bin/sh
+                # Fetches each cutout that is not there yet. Data that need an account: %s
+                set -u
+                failed=0
+                get() {
+                  file=$1; url=$2; shift 2
+                  [ -s "$file" ] && return
+                  mkdir -p "$(dirname "$file")"
+                  %s "$file.part" "$url" && [ -s "$file.part" ] && mv "$file.part" "$file" && return
+                  rm -f "$file.part"; echo "not fetched: $file" >&2; failed=$((failed + 1))
+                }
+                """
+                .formatted(withAccount, fetch);
+    }
+
+    private static String shellEntry(String file, String url) {
+        return "get '" + file + "' '" + url + "' \"$@\"\n";
+    }
 
     void begin(Writer out) throws IOException {
         out.write(head());

@@ -2,13 +2,11 @@ package org.obshub.fits;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Instant;
 import java.util.List;
-import org.obshub.fits.bytes.ByteSource;
+import org.obshub.fits.bytes.MemoryFile;
 import org.obshub.sky.Cone;
 import org.obshub.sky.SkyPoint;
 
@@ -60,42 +58,20 @@ public final class Rehearsal {
     public static void run() throws IOException {
         CutoutRequest request = CutoutRequest.ALL.inside(new Cone(CENTRE, 0.01));
         Provenance provenance = new Provenance("obshub", "rehearsal", List.of(), Instant.EPOCH);
+        MemoryFile image = new MemoryFile("rehearsal.fits", image(), 0);
         for (int i = 0; i < ROUNDS; i++) {
-            Cutout cutout = FitsFile.open(new Image()).cut(request, provenance).orElseThrow();
+            Cutout cutout = FitsFile.open(image).cut(request, provenance).orElseThrow();
             cutout.write(OutputStream.nullOutputStream());
         }
     }
 
     /** All pixels are zero. */
-    private static final class Image implements ByteSource {
-        private final byte[] bytes = new byte[BLOCK + (SIDE * SIDE * 4 + BLOCK - 1) / BLOCK * BLOCK];
-
-        Image() {
-            StringBuilder header = new StringBuilder();
-            CARDS.forEach(card -> header.append("%-80s".formatted(card)));
-            byte[] text = "%-2880s".formatted(header).getBytes(US_ASCII);
-            System.arraycopy(text, 0, bytes, 0, BLOCK);
-        }
-
-        @Override
-        public String name() {
-            return "rehearsal.fits";
-        }
-
-        @Override
-        public long length() {
-            return bytes.length;
-        }
-
-        @Override
-        public InputStream open(long offset, long count) {
-            int from = (int) Math.min(offset, bytes.length);
-            return new ByteArrayInputStream(bytes, from, (int) Math.min(count, bytes.length - from));
-        }
-
-        @Override
-        public int gap() {
-            return 0;
-        }
+    private static byte[] image() {
+        byte[] image = new byte[BLOCK + (SIDE * SIDE * 4 + BLOCK - 1) / BLOCK * BLOCK];
+        StringBuilder header = new StringBuilder();
+        CARDS.forEach(card -> header.append("%-80s".formatted(card)));
+        byte[] text = "%-2880s".formatted(header).getBytes(US_ASCII);
+        System.arraycopy(text, 0, image, 0, BLOCK);
+        return image;
     }
 }

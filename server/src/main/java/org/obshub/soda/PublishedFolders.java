@@ -71,8 +71,8 @@ public final class PublishedFolders {
             boolean published = folders.stream().anyMatch(file::startsWith);
             return published && Files.isRegularFile(file) ? Optional.of(file) : Optional.empty();
         } catch (IOException | IllegalArgumentException e) {
-            return Optional
-                    .empty(); // what is not there, no path, or in a folder we may not look into, is not published
+            // what is not there, no path, or in a folder we may not look into, is not published
+            return Optional.empty();
         }
     }
 }

@@ -23,11 +23,14 @@ final class WholeFile implements Product {
         this.length = length;
     }
 
-    /** Takes over an open file. */
+    /** Takes over an open file, and closes it if it cannot be read. */
     static WholeFile of(String name, LocalFile file) throws IOException {
         boolean fits;
         try (InputStream in = file.open(0, SIMPLE.length())) {
             fits = new String(in.readAllBytes(), StandardCharsets.ISO_8859_1).equals(SIMPLE);
+        } catch (IOException e) {
+            file.close();
+            throw e;
         }
         return new WholeFile(name, file, file.length(), fits ? "application/fits" : "application/octet-stream");
     }

@@ -38,6 +38,7 @@ final class StilRows implements UploadRows {
             Map.entry(Float.class, Datatype.FLOAT),
             Map.entry(Double.class, Datatype.DOUBLE),
             Map.entry(boolean[].class, Datatype.BOOLEAN),
+            Map.entry(Boolean[].class, Datatype.BOOLEAN),
             Map.entry(byte[].class, Datatype.SHORT),
             Map.entry(short[].class, Datatype.SHORT),
             Map.entry(int[].class, Datatype.INT),

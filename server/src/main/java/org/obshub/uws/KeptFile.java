@@ -3,6 +3,7 @@ package org.obshub.uws;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -50,6 +51,21 @@ public final class KeptFile implements Closeable {
             at += channel.write(left, at);
         }
         room.take(more);
+    }
+
+    /** Writes behind its last byte, whatever that is then; to close it is not needed. */
+    public OutputStream behind() {
+        return new OutputStream() {
+            @Override
+            public void write(int value) throws IOException {
+                write(new byte[] {(byte) value}, 0, 1);
+            }
+
+            @Override
+            public void write(byte[] bytes, int offset, int length) throws IOException {
+                KeptFile.this.write(length(), bytes, offset, length);
+            }
+        };
     }
 
     /** Fills the array from that byte on; true if there were so many. */

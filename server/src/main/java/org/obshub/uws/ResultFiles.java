@@ -49,12 +49,21 @@ public final class ResultFiles {
 
     /** The same, within limits; files that are there already count. */
     public ResultFiles(Path folder, Most most) {
+        this(folder, new Room(folder, most));
+    }
+
+    private ResultFiles(Path folder, Room room) {
         this.folder = requireNonNull(folder);
-        this.room = new Room(folder, most);
+        this.room = room;
         for (String job : jobs()) {
             names(folder.resolve(job))
                     .forEach(name -> room.take(bytes(folder.resolve(job).resolve(name))));
         }
+    }
+
+    /** Files of another service, below another folder of the same disk, that count together with these. */
+    public ResultFiles beside(Path other) {
+        return new ResultFiles(other, room);
     }
 
     private static long bytes(Path file) {

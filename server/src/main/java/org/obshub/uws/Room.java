@@ -17,10 +17,10 @@ final class Room {
     private final Path folder;
     private final ResultFiles.Most most;
     private final AtomicLong taken = new AtomicLong();
-    /** The disk of the folder, once that is there: to find it takes longer than to write a little. */
+    /** The disk of the folder, once it was asked for: to find it takes longer than to write a little. */
     private final AtomicReference<Optional<FileStore>> disk = new AtomicReference<>(Optional.empty());
 
-    /** Of the files below that folder. */
+    /** Of files on the disk of that folder. */
     Room(Path folder, ResultFiles.Most most) {
         this.folder = folder;
         this.most = most;
@@ -65,7 +65,7 @@ final class Room {
     private FileStore disk() throws IOException {
         Optional<FileStore> known = disk.get();
         if (known.isEmpty()) {
-            known = Optional.of(Files.getFileStore(folder));
+            known = Optional.of(Files.getFileStore(Files.createDirectories(folder)));
             disk.set(known);
         }
         return known.get();

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.obshub.fits.bytes.MemoryFile;
 import org.obshub.fits.header.FitsException;
 import org.obshub.sky.Cone;
 import org.obshub.sky.SkyPoint;
@@ -67,7 +68,7 @@ class MalformedFitsTest {
     }
 
     private static Optional<Cutout> cut(byte[] file) throws IOException {
-        return FitsFile.open(new MemoryBytes(file)).cut(REQUEST, PROVENANCE);
+        return FitsFile.open(new MemoryFile("memory.fits", file, 0)).cut(REQUEST, PROVENANCE);
     }
 
     @ParameterizedTest

@@ -132,6 +132,16 @@ class BadUploadTest {
     }
 
     @Test
+    void aNumberOfAListThatIsNullHasNoPlace() throws Exception {
+        HttpResponse<String> answer =
+                UploadStore.send(site, "SELECT id FROM TAP_UPLOAD.u", "csv", "u,param:p", ParquetLists.ints());
+
+        assertThat(answer.body()).contains("uploaded table 'u' cannot be read: row 1, column ints has a list");
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertUnharmed();
+    }
+
+    @Test
     void bytesAreCountedUnpacked() throws Exception {
         ByteArrayOutputStream packed = new ByteArrayOutputStream();
         try (OutputStream out = new GZIPOutputStream(packed)) {

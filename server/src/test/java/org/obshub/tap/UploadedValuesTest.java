@@ -180,6 +180,34 @@ class UploadedValuesTest {
         assertThat(table.rows().get(1)).containsOnlyNulls();
     }
 
+    /** BINARY has nothing but a number for NULL (VOTable 1.4 section 5.3), which is told before the rows are known. */
+    @ParameterizedTest
+    @CsvSource({"unsignedByte, 255", "short, -32768", "int, -2147483648", "long, -9223372036854775808"})
+    void binaryRefusesTheNumberThatStandsForNull(String type, String number) throws Exception {
+        String sent =
+                """
+                <VOTABLE version="1.4"><RESOURCE><TABLE><FIELD name="n" datatype="%s"/>
+                <DATA><TABLEDATA><TR><TD>1</TD></TR><TR><TD/></TR><TR><TD>%s</TD></TR></TABLEDATA></DATA>
+                </TABLE></RESOURCE></VOTABLE>
+                """
+                        .formatted(type, number);
+
+        HttpResponse<String> answer =
+                UploadStore.send(site, "SELECT * FROM TAP_UPLOAD.u", "votable/b", "u,param:p", sent.getBytes(UTF_8));
+
+        assertThat(answer.body())
+                .contains("value=\"ERROR\">The column n holds " + number + ", which stands for NULL in BINARY");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"votable/td", "votable/b2"})
+    void unknownTruthsOfParquetComeBack(String format) throws Exception {
+        HttpResponse<String> answer =
+                UploadStore.send(site, "SELECT * FROM TAP_UPLOAD.u", format, "u,param:p", ParquetLists.truths());
+
+        assertThat(shown(Table.of(answer.body()), 0)).isEqualTo("id 1\ntruths [true, null, false]\n");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"votable/td", "votable/b2"})
     void answersCanBeUploadedAgain(String format) throws Exception {

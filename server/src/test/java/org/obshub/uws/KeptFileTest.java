@@ -60,4 +60,20 @@ class KeptFileTest {
             write(two, 50, 50);
         }
     }
+
+    @Test
+    void filesOfAllServicesCountTogether() throws IOException {
+        ResultFiles files = new ResultFiles(folder.resolve("jobs"), new ResultFiles.Most(100, 150, 0));
+        ResultFiles others = files.beside(folder.resolve("bulk"));
+        try (KeptFile two = others.kept("job", "two")) {
+            write(two, 0, 50);
+            try (KeptFile one = files.kept("job", "one")) {
+                write(one, 0, 100);
+            }
+
+            assertThatThrownBy(() -> write(two, 50, 1))
+                    .isInstanceOfSatisfying(
+                            ServiceException.class, e -> assertThat(e.fault()).isEqualTo(Fault.OVERLOADED));
+        }
+    }
 }

@@ -9,8 +9,8 @@ import org.obshub.sky.Zuniq;
 
 /**
  * A set of HEALPix cells down to one order, in bits: one for each cell of each order, set if the cell is full. Takes
- * 2 * 4^order bytes, whatever is in it, and tells in one step an order whether a cell is full. Many threads may add cells and ask for them at once; the MOC is made when
- * they are done.
+ * 2 * 4^order bytes, whatever is in it, and tells in one step an order whether a cell is full. Many threads may add cells
+ * and ask for them at once; the MOC is made when they are done.
  */
 final class CellSet {
     private static final int ALL_FOUR = 0xf;

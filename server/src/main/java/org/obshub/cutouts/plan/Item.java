@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -15,7 +16,8 @@ import java.util.Optional;
  */
 public record Item(long number, Position position, Verdict verdict, Optional<Match> match, String why) {
     private static final int NAME = 24;
-    private static final int DATASET = 48;
+    /** Leaves room for two numbers of ten digits among the 100 letters that a tar file has for a name. */
+    private static final int DATASET = 40;
 
     public Item {
         requireNonNull(position);
@@ -33,13 +35,13 @@ public record Item(long number, Position position, Verdict verdict, Optional<Mat
         return verdict == Verdict.SPARE;
     }
 
-    /** A name for its file that no other item has, in letters that every system takes. */
+    /** A name for its file that no other item has, in letters that every system takes, at most 100 of them. */
     public String file() {
         String name = plain(position.name(), NAME);
         String dataset = match.map(Match::dataset).orElse("");
         String last = plain(dataset.substring(dataset.lastIndexOf(dataset.contains("/") ? '/' : '?') + 1), DATASET);
         String named = name.isEmpty() ? "" : "_" + name;
-        return "cutouts/%05d-%d%s_%s.fits".formatted(position.row(), number, named, last);
+        return String.format(Locale.ROOT, "cutouts/%05d-%d%s_%s.fits", position.row(), number, named, last);
     }
 
     private static String plain(String text, int most) {

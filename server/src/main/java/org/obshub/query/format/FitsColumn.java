@@ -4,6 +4,7 @@ import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
+import java.util.OptionalLong;
 import org.obshub.tableset.ColumnMeta;
 import org.obshub.tableset.Datatype;
 import org.obshub.votable.CellBuffer;
@@ -25,6 +26,7 @@ final class FitsColumn {
     private final ColumnMeta meta;
     private final boolean open;
     private final int fixedBytes;
+    private final FitsNull nulls;
     private long most;
     private long sum;
     private boolean inHeap;
@@ -34,6 +36,7 @@ final class FitsColumn {
         Shape shape = Shape.of(meta.arraysize(), meta.datatype().isText());
         this.open = shape.variable();
         this.fixedBytes = open ? 0 : bytes(shape.elements());
+        this.nulls = FitsNull.of(meta);
     }
 
     static FitsColumn of(ColumnMeta column) {
@@ -64,8 +67,9 @@ final class FitsColumn {
                 : Math.toIntExact(elements * meta.datatype().bytes());
     }
 
-    /** Takes note of a cell of the spool that begins at that place of the buffer. */
-    void written(CellBuffer buffer, int start) {
+    /** Takes note of a cell of the spool that begins at that place of the buffer and ends with it. */
+    void written(CellBuffer buffer, int start, boolean present) {
+        nulls.written(buffer, present);
         if (open) {
             long length = 0;
             for (int i = 0; i < LENGTH_BYTES; i++) {
@@ -81,6 +85,7 @@ final class FitsColumn {
         most = meta.datatype().isText() ? Math.max(1, most) : most; // readers stumble over a width of 0
         boolean wasteful = most * rows > WASTE * sum;
         boolean numbers = !meta.datatype().isText();
+        nulls.settle();
         inHeap = open && (numbers ? most * rows != sum : most > SHORT_BYTES && wasteful);
     }
 
@@ -100,6 +105,11 @@ final class FitsColumn {
     /** Bytes in the heap. */
     long heapBytes() {
         return inHeap ? sum * meta.datatype().bytes() : 0;
+    }
+
+    /** The TNULL value; empty if the column needs none. */
+    OptionalLong nullNumber() {
+        return nulls.number();
     }
 
     /** The TFORM value. */
@@ -132,6 +142,10 @@ final class FitsColumn {
 
     /** Copies the next cell of the spool to its row; returns how many bytes of it are for the heap. */
     long cell(DataInputStream in, long heapPlace, OutputStream out) throws IOException {
+        if (nulls.cellBytes() > 0) {
+            out.write(nulls.cell(in));
+            return 0;
+        }
         if (!open) {
             out.write(letters(in.readNBytes(fixedBytes)));
             return 0;
@@ -158,7 +172,7 @@ final class FitsColumn {
 
     /** Copies the next cell of the spool to the heap, if it belongs there; returns its bytes. */
     long heap(DataInputStream in, OutputStream out) throws IOException {
-        int bytes = open ? bytes(in.readInt()) : fixedBytes;
+        int bytes = open ? bytes(in.readInt()) : Math.max(fixedBytes, nulls.cellBytes());
         if (!inHeap) {
             in.skipNBytes(bytes);
             return 0;

@@ -7,7 +7,6 @@ import java.io.OutputStream;
 import java.util.List;
 import java.util.Locale;
 import org.obshub.tableset.ColumnMeta;
-import org.obshub.tableset.Datatype;
 import org.obshub.votable.Info;
 
 /** The header of one FITS HDU (FITS 4.0 section 4). Column metadata use the keywords that STIL reads: TCOMM, TUCD, TUTYP. */
@@ -58,22 +57,10 @@ final class FitsHeader {
         text("TTYPE" + number, meta.name());
         text("TFORM" + number, column.form());
         further("TUNIT" + number, meta.unit());
-        if (meta.datatype().isInteger() && !meta.isArray() && meta.flags().nullable()) {
-            card("TNULL" + number, nullValue(meta.datatype()));
-        }
+        column.nullNumber().ifPresent(value -> card("TNULL" + number, Long.toString(value)));
         further("TUCD" + number, meta.ucd());
         further("TUTYP" + number, meta.utype());
         further("TCOMM" + number, meta.description());
-    }
-
-    /** What {@code FieldCodec.binary} writes for NULL. */
-    private static String nullValue(Datatype datatype) {
-        return switch (datatype) {
-            case UNSIGNED_BYTE -> "255";
-            case SHORT -> Short.toString(Short.MIN_VALUE);
-            case INT -> Integer.toString(Integer.MIN_VALUE);
-            default -> Long.toString(Long.MIN_VALUE);
-        };
     }
 
     private void further(String key, String value) {

@@ -15,7 +15,7 @@ import org.obshub.votable.FieldCodec;
 /**
  * An answer as a FITS binary table (FITS 4.0 section 7.3). Its header must tell the number of rows and the width of texts, so
  * the rows go to a temporary file first, in the bytes of VOTable BINARY, which are those of FITS but for the lengths of texts
- * and arrays; memory stays constant. Nothing is sent before the last row is read, so a failure is an ordinary error.
+ * and arrays and for NULL; memory stays constant. Nothing is sent before the last row is read, so a failure is an ordinary error.
  * Overflow is told by the card {@code QSTATUS}.
  */
 public final class FitsResult implements ResultWriter {
@@ -54,8 +54,8 @@ public final class FitsResult implements ResultWriter {
         try {
             for (int i = 0; i < codecs.length; i++) {
                 int cell = buffer.size();
-                codecs[i].binary(cells, buffer);
-                columns[i].written(buffer, cell);
+                boolean present = codecs[i].binary(cells, buffer);
+                columns[i].written(buffer, cell, present);
             }
         } catch (RuntimeException e) {
             buffer.truncate(start);

@@ -14,7 +14,7 @@ import org.obshub.votable.Shape;
 
 /**
  * One column of a Parquet file: the cells of the present row group, and what the footer must know of it. Scalars and text are
- * optional fields; arrays of numbers and truth values are lists of required elements (Parquet LogicalTypes, "Lists"). Bits,
+ * optional fields; arrays are lists of required numbers or of optional truth values (Parquet LogicalTypes, "Lists"). Bits,
  * complex numbers and arrays of text are text as in TABLEDATA. Values are PLAIN, pages compressed with gzip. For one thread.
  */
 final class ParquetColumn {
@@ -195,7 +195,6 @@ final class ParquetColumn {
                 element.append((char) cell.at(i));
                 continue;
             }
-            defined.write(2);
             repeated.write(first);
             first = 1;
             element(element.toString());
@@ -203,13 +202,22 @@ final class ParquetColumn {
         }
     }
 
+    /** With its definition level, which counts the list, its repetition and what is optional of an element. */
     private void element(String text) {
+        if (physical == Physical.BOOLEAN) {
+            boolean known = !text.equals("?");
+            defined.write(known ? 3 : 2);
+            if (known) {
+                bit(text.equals("T"));
+            }
+            return;
+        }
+        defined.write(2);
         switch (physical) {
-            case BOOLEAN -> bit(text.equals("T"));
             case INT32 -> little(Long.parseLong(text), Integer.BYTES);
             case INT64 -> little(Long.parseLong(text), Long.BYTES);
             case FLOAT, DOUBLE -> floating(Double.parseDouble(text));
-            case BYTE_ARRAY -> throw new IllegalStateException("lists of text are written as text");
+            case BOOLEAN, BYTE_ARRAY -> throw new IllegalStateException("no list of numbers: " + physical);
         }
     }
 
@@ -289,7 +297,7 @@ final class ParquetColumn {
                     .i32(6, LIST)
                     .end();
             footer.element().i32(3, REPEATED).text(4, "list").i32(5, 1).end();
-            leaf(footer, REQUIRED, "element");
+            leaf(footer, physical == Physical.BOOLEAN ? OPTIONAL : REQUIRED, "element");
         } else {
             leaf(footer, OPTIONAL, meta.name());
         }

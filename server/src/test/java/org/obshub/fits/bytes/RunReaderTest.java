@@ -8,11 +8,10 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.obshub.fits.MemoryBytes;
 
 class RunReaderTest {
     /** Byte n has the value n, modulo 256; gaps of up to 1000 bytes are read. */
-    private final CountedBytes source = new CountedBytes(new MemoryBytes(counting(100_000)));
+    private final CountedBytes source = new CountedBytes(new MemoryFile("memory.fits", counting(100_000), 1000));
 
     private record Listed(List<long[]> pieces) implements Runs {
         static Listed of(long... startsAndLengths) {

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.obshub.fits.MemoryBytes;
+import org.obshub.fits.bytes.MemoryFile;
 import org.obshub.fits.header.Header;
 import org.obshub.fits.header.HeaderReader;
 import org.obshub.sky.SkyPoint;
@@ -32,7 +32,7 @@ class WcsAstropyTest {
         Wcs wcs() throws IOException {
             String text = cards + String.format("%-80s", "END");
             byte[] block = (text + " ".repeat(Math.floorMod(-text.length(), Header.BLOCK))).getBytes(ISO_8859_1);
-            Header header = new HeaderReader(new MemoryBytes(block))
+            Header header = new HeaderReader(new MemoryFile("memory.fits", block, 0))
                     .read(0, 0)
                     .orElseThrow()
                     .header();

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.obshub.fault.ServiceException;
@@ -111,6 +112,71 @@ class FormatReadBackTest {
         assertThat(table.getCell(999, 1)).isEqualTo("x999");
     }
 
+    private static final List<ColumnMeta> WHOLE = List.of(
+            ColumnMeta.of("octet", Datatype.UNSIGNED_BYTE),
+            ColumnMeta.of("short", Datatype.SHORT),
+            ColumnMeta.of("int", Datatype.INT),
+            ColumnMeta.of("long", Datatype.LONG),
+            FormatRows.array("ints", Datatype.INT, "2"));
+
+    private static final @Nullable Object[] LEAST = {
+        255, Short.MIN_VALUE, Integer.MIN_VALUE, Long.MIN_VALUE, new int[] {Integer.MIN_VALUE, 255}
+    };
+
+    private static final @Nullable Object[] GREATEST = {
+        0, Short.MAX_VALUE, Integer.MAX_VALUE, Long.MAX_VALUE, new int[] {Integer.MAX_VALUE, 0}
+    };
+
+    private StarTable fits(@Nullable Object[]... rows) throws IOException {
+        try (ResultWriter writer = FitsResult.open(FormatRows.head(WHOLE), out)) {
+            for (@Nullable Object[] row : rows) {
+                writer.row(FormatRows.cells(row));
+            }
+            writer.finish(false);
+        }
+        return read(new FitsTableBuilder(), out.toByteArray());
+    }
+
+    private static void checkWhole(StarTable table, int row, @Nullable Object[] expected) throws IOException {
+        for (int i = 0; i < 4; i++) {
+            assertThat(((Number) table.getCell(row, i)).longValue())
+                    .as("row %s, %s", row, table.getColumnInfo(i).getName())
+                    .isEqualTo(((Number) expected[i]).longValue());
+        }
+        assertThat(table.getCell(row, 4)).isEqualTo(expected[4]);
+    }
+
+    @Test
+    void fitsWithoutNullKeepsEveryNumber() throws IOException {
+        StarTable table = fits(LEAST, GREATEST);
+
+        assertThat(out.toString(StandardCharsets.ISO_8859_1)).doesNotContain("TNULL");
+        checkWhole(table, 0, LEAST);
+        checkWhole(table, 1, GREATEST);
+    }
+
+    @Test
+    void fitsWritesNullAsANumberThatNoCellHas() throws IOException {
+        for (@Nullable Object[] numbers : List.of(LEAST, GREATEST)) {
+            out.reset();
+            StarTable table = fits(numbers, new @Nullable Object[WHOLE.size()], numbers);
+
+            checkWhole(table, 0, numbers);
+            checkWhole(table, 2, numbers);
+            for (int i = 0; i < 4; i++) {
+                assertThat(table.getCell(1, i)).as("column %s", i).isNull();
+            }
+        }
+    }
+
+    @Test
+    void fitsSaysThatItHasNoNumberLeft() {
+        assertThatThrownBy(() -> fits(LEAST, GREATEST, new @Nullable Object[WHOLE.size()]))
+                .isInstanceOf(ServiceException.class)
+                .hasMessageContaining("column octet holds NULL and both 255 and 0");
+        assertThat(out.size()).isZero();
+    }
+
     @Test
     void anEmptyFitsTableIsOne() throws IOException {
         try (ResultWriter writer = FitsResult.open(FormatRows.head(FormatRows.COLUMNS), out)) {
@@ -188,6 +254,32 @@ class FormatReadBackTest {
             assertThat(table.getCell(i, 0)).isEqualTo((long) i);
             assertThat(table.getCell(i, 1)).isEqualTo(i % 3 == 0 ? null : "a text of some length " + i);
         }
+    }
+
+    @Test
+    void truthValuesInListsOfParquetMayBeNull() throws IOException {
+        List<ColumnMeta> columns =
+                List.of(FormatRows.array("truths", Datatype.BOOLEAN, "*"), FormatRows.array("ints", Datatype.INT, "*"));
+        try (ResultWriter writer = ParquetResult.open(FormatRows.head(columns), out)) {
+            writer.row(FormatRows.cells(new Boolean[] {true, null, false, null}, new int[] {1, Integer.MIN_VALUE}));
+            writer.row(FormatRows.cells(null, null));
+            writer.row(FormatRows.cells(new Boolean[0], new int[0]));
+            writer.row(FormatRows.cells(new Boolean[] {null}, new int[] {-1}));
+            writer.row(FormatRows.cells(new Boolean[] {true}, new int[] {7}));
+            writer.finish(false);
+        }
+
+        StarTable table = Tables.randomTable(parquet());
+
+        assertThat(table.getCell(0, 0)).isEqualTo(new Boolean[] {true, null, false, null});
+        assertThat(table.getCell(0, 1)).isEqualTo(new int[] {1, Integer.MIN_VALUE});
+        for (int row = 1; row < 3; row++) {
+            assertThat(table.getCell(row, 0)).as("row %s", row).isNull(); // STIL knows no empty lists
+            assertThat(table.getCell(row, 1)).as("row %s", row).isNull();
+        }
+        assertThat(table.getCell(3, 0)).isEqualTo(new Boolean[] {null});
+        assertThat(table.getCell(4, 0)).isEqualTo(new Boolean[] {true});
+        assertThat(table.getCell(4, 1)).isEqualTo(new int[] {7});
     }
 
     @Test

@@ -1,20 +1,26 @@
-package org.obshub.fits;
+package org.obshub.fits.bytes;
+
+import static java.util.Objects.requireNonNull;
 
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
-import org.obshub.fits.bytes.ByteSource;
 
-/** A file in memory. */
-public final class MemoryBytes implements ByteSource {
+/** A file in memory. Thread-safe. */
+public final class MemoryFile implements ByteSource {
+    private final String name;
     private final byte[] bytes;
+    private final int gap;
 
-    public MemoryBytes(byte[] bytes) {
+    /** @param gap as {@link ByteSource#gap} tells it, though nothing here costs more than anything else */
+    public MemoryFile(String name, byte[] bytes, int gap) {
+        this.name = requireNonNull(name);
         this.bytes = bytes.clone();
+        this.gap = gap;
     }
 
     @Override
     public String name() {
-        return "memory.fits";
+        return name;
     }
 
     @Override
@@ -30,6 +36,6 @@ public final class MemoryBytes implements ByteSource {
 
     @Override
     public int gap() {
-        return 1000;
+        return gap;
     }
 }
