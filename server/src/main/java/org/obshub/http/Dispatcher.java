@@ -1,6 +1,7 @@
 package org.obshub.http;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -78,7 +79,7 @@ final class Dispatcher extends Handler.Abstract {
             request.routed(route.prefix());
             route.endpoint().handle(request, response);
         } catch (ServiceException e) {
-            refuse(response, e);
+            refuse(request, response, e);
         } catch (BrokenOff e) {
             log.info("{} {}: {}", request.method(), request.path(), e.getMessage());
             throw e;
@@ -116,10 +117,11 @@ final class Dispatcher extends Handler.Abstract {
     }
 
     /** A failure the endpoint left to us: told as plain text. */
-    private void refuse(WireResponse response, ServiceException e) throws IOException {
+    private void refuse(WireRequest request, WireResponse response, ServiceException e) throws IOException {
         String text = e.getMessage();
-        if (e.fault() == Fault.NOT_FOUND && !router.roots().isEmpty()) {
-            text += " This server answers at " + String.join(", ", router.roots()) + ".";
+        List<String> near = router.near(request.path());
+        if (e.fault() == Fault.NOT_FOUND && !near.isEmpty()) {
+            text += " This server answers at " + String.join(", ", near) + ".";
         }
         tell(response, e.fault(), text, e);
     }

@@ -52,14 +52,27 @@ public final class Router {
         return routes.values().stream().filter(route -> route.matches(path)).findFirst();
     }
 
-    /** The first segments of all routes: what a lost user may try. */
-    List<String> roots() {
+    /** What a lost user may try: the routes that begin like this path, or else the first segments of all. */
+    List<String> near(String path) {
+        String first = firstSegment(mergeSlashes(path)) + "/";
+        List<String> below = routes.keySet().stream()
+                .filter(route -> route.startsWith(first))
+                .sorted()
+                .toList();
+        if (!below.isEmpty()) {
+            return below;
+        }
         return routes.keySet().stream()
-                .filter(prefix -> !prefix.isEmpty())
-                .map(prefix -> "/" + prefix.split("/", -1)[1])
+                .filter(route -> !route.isEmpty())
+                .map(Router::firstSegment)
                 .distinct()
                 .sorted()
                 .toList();
+    }
+
+    private static String firstSegment(String path) {
+        int end = path.indexOf('/', 1);
+        return end < 0 ? path : path.substring(0, end);
     }
 
     /** One slash between segments, none at the end: users paste base URLs that end in one. The root is empty. */

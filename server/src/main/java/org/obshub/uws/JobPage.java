@@ -66,7 +66,9 @@ final class JobPage {
     static String of(List<Job> jobs, URI list, int most) {
         return page("Your jobs", false, xml -> {
             if (jobs.isEmpty()) {
-                xml.text("p", "There are none. Jobs are made by programs such as TOPCAT, STILTS and pyVO.");
+                xml.text(
+                        "p",
+                        "There are none. Jobs are made by programs such as TOPCAT, STILTS and pyVO, and on the page of this server.");
                 return;
             }
             if (jobs.size() == most) {

@@ -41,6 +41,20 @@ class RouterTest {
         assertThat(Router.mergeSlashes("/")).isEmpty();
     }
 
+    @Test
+    void toWhoIsLostItTellsWhatBeginsAlikeOrAllRoots() {
+        Router router = new Router()
+                .route("/", NOTHING)
+                .route("/tap/sync", NOTHING)
+                .route("/tap/async", NOTHING)
+                .route("/moc", NOTHING)
+                .route("/taps/old", NOTHING);
+
+        assertThat(router.near("/tap")).containsExactly("/tap/async", "/tap/sync");
+        assertThat(router.near("/tap/synk/")).containsExactly("/tap/async", "/tap/sync");
+        assertThat(router.near("/moc")).containsExactly("/moc", "/tap", "/taps");
+    }
+
     private static Optional<String> prefixOf(Router router, String path) {
         return router.find(path).map(Router.Route::prefix);
     }
