@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;
 import org.obshub.cutouts.pack.Tar;
+import org.obshub.fault.Fault;
+import org.obshub.fault.ServiceException;
 import org.obshub.uws.JobRun;
 import org.obshub.uws.KeptFile;
 
@@ -25,6 +27,12 @@ final class Pack implements Closeable {
         this.file = run.kept("package");
         this.end = end;
         this.reserve = 8 * Tar.BLOCK + ROW_OF_MANIFEST * items;
+        if (file.length() < end) {
+            throw new ServiceException(
+                    Fault.BUG,
+                    "The package has " + file.length() + " bytes where " + end
+                            + " were written; some were lost, with the power perhaps. Ask again.");
+        }
         file.truncate(end);
     }
 

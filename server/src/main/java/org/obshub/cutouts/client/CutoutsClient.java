@@ -90,8 +90,11 @@ public final class CutoutsClient {
     /** Empty if the server does not answer now: it may be starting again, and jobs go on then. */
     private Optional<JobState> look(URI job, int inVain) throws IOException {
         try {
-            return Optional.of(JobState.parse(good(ask(HttpRequest.newBuilder(job), BodyHandlers.ofString()))
-                    .body()));
+            HttpResponse<String> answer = ask(HttpRequest.newBuilder(job), BodyHandlers.ofString());
+            if (answer.statusCode() >= 500) {
+                throw new IOException("HTTP " + answer.statusCode());
+            }
+            return Optional.of(JobState.parse(good(answer).body()));
         } catch (IOException e) {
             if (inVain >= LOOKS_IN_VAIN) {
                 throw new IOException("the server has not answered for a while; the job is " + job, e);
