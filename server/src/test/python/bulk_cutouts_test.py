@@ -31,12 +31,13 @@ TOKEN = re.compile(r"^--set (\S+=\S+)$")
 
 
 def setUpModule():
-    global fits, np, requests, stack, Table, WCS
+    global fits, np, requests, stack, SkyCoord, Table, WCS
     warnings.simplefilter("ignore")
     sys.path.insert(0, TUTORIAL)
     import numpy as np
     import requests
     import stack
+    from astropy.coordinates import SkyCoord
     from astropy.io import fits
     from astropy.table import Table
     from astropy.wcs import WCS
@@ -215,14 +216,21 @@ class CutoutsTest(unittest.TestCase):
         job = self.completed(table, COLLECTION="VLASS", BEST=1)
         [(name, data)] = [item for item in job.files().items() if item[0].endswith(".fits")]
         pixels = fits.open(io.BytesIO(data))[0].data
-        for script, command in (("curl.sh", ["sh"]), ("wget.sh", ["sh"]), ("download.py", [sys.executable])):
+        for script, command in (
+            ("curl.sh", ["sh"]),
+            ("wget.sh", ["sh"]),
+            ("aria2.txt", ["aria2c", "-j", "4", "--auto-file-renaming=false", "-i"]),
+            ("download.py", [sys.executable]),
+        ):
             with self.subTest(script), tempfile.TemporaryDirectory() as folder:
                 Path(folder, script).write_bytes(job.result(script))
                 done = subprocess.run([*command, script], cwd=folder, capture_output=True, text=True, timeout=120)
                 self.assertEqual(0, done.returncode, done.stderr)
                 self.assertTrue(np.array_equal(pixels, fits.open(Path(folder, name))[0].data, equal_nan=True))
-        listed = job.result("aria2.txt").decode().splitlines()
-        self.assertIn("  out=" + name, listed)
+                came = Path(folder, name).stat()
+                subprocess.run([*command, script], cwd=folder, capture_output=True, timeout=120)
+                self.assertEqual(came.st_mtime_ns, Path(folder, name).stat().st_mtime_ns, "fetched again")
+                self.assertEqual([Path(name).name], os.listdir(Path(folder, name).parent))
 
     def test_bad_requests_are_told_what_is_wrong(self):
         empty = io.BytesIO()
@@ -322,6 +330,41 @@ class FaultsTest(unittest.TestCase):
         self.assertIn("for one archive", several.findtext("%serrorSummary/%smessage" % (UWS, UWS)))
         self.assertEqual(0, server.stop())
 
+    def test_the_next_best_comes_where_the_best_fails(self):
+        """CADC has the best of each position and cuts nothing; NRAO has the same files and others."""
+        rows = [("name", "ra", "dec", "radius")] + [("s%d" % j, *planted(221, j)[:2], 0.01) for j in range(12)]
+        table = text_of(rows)
+        whole = self.serving()
+        best = Job(whole.url, table, COLLECTION="VLASS", BEST=1, FORMAT="none")
+        self.assertEqual("COMPLETED", best.end().findtext(UWS + "phase"))
+        wanted = {row["name"]: row for row in best.manifest()}
+        self.assertEqual((12, 12), (len(wanted), len(best.manifest())))
+        self.assertEqual({"cadc"}, {row["source_archive"] for row in wanted.values()})
+        self.assertEqual(0, whole.stop())
+
+        server = self.serving("--set", "cadc.soda-url=http://127.0.0.1:9/sync")
+        job = Job(server.url, table, COLLECTION="VLASS", BEST=1)
+        self.assertEqual("COMPLETED", job.end().findtext(UWS + "phase"))
+        manifest = job.manifest()
+        came = [row for row in manifest if row["status"] == "cutout"]
+        self.assertEqual(sorted(wanted), sorted(row["name"] for row in came))
+        self.assertEqual({"nrao"}, {row["source_archive"] for row in came})
+        for row in came:
+            self.assertEqual("in place of " + wanted[row["name"]]["obs_publisher_did"], row["message"])
+        for name, first in wanted.items():
+            mine = [row for row in manifest if row["name"] == name]
+            self.assertEqual(first["obs_publisher_did"], mine[0]["obs_publisher_did"])
+            self.assertEqual(["failed"] * (len(mine) - 1) + ["cutout"], [row["status"] for row in mine])
+            self.assertTrue(all("CADC" in row["message"] for row in mine[:-1]))
+        files = job.files()
+        for row in came:
+            self.assertEqual(row["sha256"], hashlib.sha256(files[row["file"]]).hexdigest())
+            centre = SkyCoord(float(row["ra"]), float(row["dec"]), unit="deg")
+            image = fits.open(io.BytesIO(files[row["file"]]))[0]
+            self.assertTrue(WCS(image.header).celestial.footprint_contains(centre))
+            self.assertIn("out=" + row["file"], job.result("aria2.txt").decode())
+        self.assertEqual(0, server.stop())
+
     def test_the_package_stays_within_its_limit(self):
         server = self.serving("--set", "async.result-bytes=400000")
         rows = [("name", "ra", "dec", "radius")] + [("s%d" % j, *planted(221, j)[:2], 0.02) for j in range(8)]
@@ -355,13 +398,32 @@ class FaultsTest(unittest.TestCase):
         self.assertEqual([], [name for name in left if "spool" in name or "ledger" in name or "plan" in name])
         self.assertEqual(0, again.stop())
 
+    def test_a_killed_server_goes_on_with_the_next_best(self):
+        broken = ("--set", "cadc.soda-url=http://127.0.0.1:9/sync")
+        server = self.serving(*broken)
+        rows = [("name", "ra", "dec", "radius")] + [("s%d" % j, *planted(210, j)[:2], 0.01) for j in range(100)]
+        job = Job(server.url, text_of(rows), COLLECTION="VLASS", BEST=1)
+        self.fetched(job, 130)
+        server.kill()
+        again = self.serving(*broken)
+        job.url = again.url + urllib.parse.urlsplit(job.url).path
+        self.assertEqual("COMPLETED", job.end().findtext(UWS + "phase"))
+        manifest, files = job.manifest(), job.files()
+        came = [row for row in manifest if row["status"] == "cutout"]
+        self.assertEqual(sorted(row[0] for row in rows[1:]), sorted(row["name"] for row in came))
+        self.assertEqual({"nrao"}, {row["source_archive"] for row in came})
+        self.assertEqual(sorted([*(row["file"] for row in came), "manifest.csv"]), sorted(files))
+        for row in came:
+            self.assertEqual(row["sha256"], hashlib.sha256(files[row["file"]]).hexdigest())
+        self.assertEqual(0, again.stop())
+
     def fetched(self, job, least):
-        """Returns when so many of its 400 cutouts are there and it goes on."""
+        """Returns when so many cutouts are there, or known not to come, and it goes on."""
         done = 0
         while done < least:
             state = job.state()
             self.assertIn(state.findtext(UWS + "phase"), ("QUEUED", "EXECUTING"))
-            progress = re.search(r"(\d+) of 400 fetched", ElementTree.tostring(state, encoding="unicode"))
+            progress = re.search(r"(\d+) of \d+ fetched", ElementTree.tostring(state, encoding="unicode"))
             done = int(progress.group(1)) if progress else 0
             time.sleep(0.05)
 

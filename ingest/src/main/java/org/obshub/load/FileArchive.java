@@ -13,7 +13,7 @@ import org.obshub.fault.ServiceException;
 
 /** A file with ObsCore columns as one more archive: CSV, TSV, VOTable, FITS, ECSV or Parquet, gzipped or not. */
 public final class FileArchive {
-    private static final int ROWS_PER_SLICE = 10_000;
+    private static final int ROWS_PER_SLICE = 50_000;
 
     private FileArchive() {}
 

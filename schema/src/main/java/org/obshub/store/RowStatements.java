@@ -12,7 +12,6 @@ import org.obshub.obscore.ObscoreRow;
 import org.obshub.obscore.ObscoreTable;
 import org.obshub.obscore.Scan;
 import org.obshub.obscore.SpectralWindow;
-import org.obshub.sky.Healpix;
 import org.obshub.store.bulk.PackedFootprint;
 
 /** Writes datasets into the tables they are spread over. Batched: {@link #flush} sends what was collected. One thread. */
@@ -121,14 +120,10 @@ final class RowStatements implements AutoCloseable {
     }
 
     private static int bindHidden(PreparedStatement statement, Prepared dataset) throws SQLException {
-        ObscoreRow row = dataset.row();
-        if (row.value(ObscoreColumn.S_RA).isPresent()
-                && row.value(ObscoreColumn.S_DEC).isPresent()) {
-            double ra = row.number(ObscoreColumn.S_RA).getAsDouble();
-            double dec = row.number(ObscoreColumn.S_DEC).getAsDouble();
-            statement.setLong(1, Healpix.hash29(ra, dec));
-        } else {
+        if (dataset.cell() == Prepared.NOWHERE) {
             statement.setNull(1, Types.BIGINT);
+        } else {
+            statement.setLong(1, dataset.cell());
         }
         PackedFootprint footprint = dataset.footprint();
         statement.setBytes(2, footprint.isPresent() ? footprint.packed() : null);

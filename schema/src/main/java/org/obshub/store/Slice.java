@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,10 +19,20 @@ import org.obshub.store.bulk.NewDatasets;
 
 /**
  * One slice of a harvest: one transaction with its datasets, rejected rows, counts and checkpoint. Closed without
- * {@link #commit}, nothing of it stays. One thread; memory grows with the footprints of the slice (about 300 bytes each).
+ * {@link #commit}, nothing of it stays. One thread; memory grows with the footprints of the slice (about 300 bytes each), and with its datasets
+ * up to a seventh of the heap.
  */
 public final class Slice implements AutoCloseable {
     private static final int BATCH = 1000;
+
+    /**
+     * Datasets are written in the order of their places in the sky, so many at a time: what is asked for together lies together in
+     * the file then. About 3 kB each.
+     */
+    private static final int MOST_PENDING = 50_000;
+
+    /** And no more than the heap, of which this is one part in seven or less, has room for. */
+    private static final int HEAP_PER_PENDING = 20_000;
 
     private final ObscoreWriter writer;
     private final Connection connection;
@@ -35,6 +46,8 @@ public final class Slice implements AutoCloseable {
     private final PreparedStatement insertRejected;
     private final PreparedStatement forgetRejected;
 
+    private final int mostPending =
+            (int) Math.max(BATCH, Math.min(MOST_PENDING, Runtime.getRuntime().maxMemory() / HEAP_PER_PENDING));
     private final Map<String, Prepared> pending = new LinkedHashMap<>();
     private final Map<Long, FootprintIndex.Entry> added = new LinkedHashMap<>();
     private final List<Long> removed = new ArrayList<>();
@@ -85,7 +98,7 @@ public final class Slice implements AutoCloseable {
         if (pending.put(dataset.did(), dataset) != null) {
             duplicate++;
         }
-        if (pending.size() >= BATCH) {
+        if (pending.size() >= mostPending) {
             flush();
         }
     }
@@ -162,21 +175,26 @@ public final class Slice implements AutoCloseable {
     }
 
     private void flush() {
-        if (pending.isEmpty()) {
-            return;
-        }
+        List<Prepared> run = new ArrayList<>(pending.values());
+        pending.clear();
+        run.sort(Comparator.comparingLong(Prepared::cell));
         try {
-            Map<String, Ledger.Entry> known =
-                    fresh.isPresent() ? ledger.find(pending.keySet(), fresh.get()) : ledger.find(pending.keySet());
-            for (Prepared dataset : pending.values()) {
-                write(dataset, Optional.ofNullable(known.get(dataset.did())));
+            for (int from = 0; from < run.size(); from += BATCH) {
+                write(run.subList(from, Math.min(run.size(), from + BATCH)));
             }
-            rows.flush();
-            ledger.flush();
-            pending.clear();
         } catch (SQLException e) {
             throw Failures.of(e, "writing datasets");
         }
+    }
+
+    private void write(List<Prepared> datasets) throws SQLException {
+        List<String> dids = datasets.stream().map(Prepared::did).toList();
+        Map<String, Ledger.Entry> known = fresh.isPresent() ? ledger.find(dids, fresh.get()) : ledger.find(dids);
+        for (Prepared dataset : datasets) {
+            write(dataset, Optional.ofNullable(known.get(dataset.did())));
+        }
+        rows.flush();
+        ledger.flush();
     }
 
     private void write(Prepared dataset, Optional<Ledger.Entry> found) throws SQLException {

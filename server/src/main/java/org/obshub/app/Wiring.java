@@ -148,7 +148,7 @@ final class Wiring {
                 new CutoutsRoutes.Fetching(threads.workers(), (int) settings.whole(Key.SODA_BULK_REQUESTS), root::join);
         CutoutsRoutes bulk = new CutoutsRoutes(uploads, queries, data.soda().cutter(), fetching);
         SodaRoutes.Jobs bulkJobs = bulkCutouts(store, settings, bulk.task(), threads);
-        bulk.mount(router, bulkJobs);
+        bulk.mount(router, bulkJobs, new AvailabilityEndpoint.State(true, Instant.now(), ""));
         PublishWiring publishing = PublishWiring.of(settings, store.database(), queries);
         List<Offer> offers = new ArrayList<>(DataWiring.offers());
         offers.add(0, tapOffer(limits, uploads, jobs));

@@ -3,6 +3,7 @@ package org.obshub.cutouts;
 import static java.util.Objects.requireNonNull;
 
 import java.net.URI;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
@@ -14,6 +15,9 @@ import org.obshub.soda.SodaRoutes;
 import org.obshub.upload.Uploads;
 import org.obshub.uws.JobEndpoints;
 import org.obshub.uws.JobTask;
+import org.obshub.vosi.AvailabilityEndpoint;
+import org.obshub.vosi.CapabilitiesEndpoint;
+import org.obshub.vosi.Capability;
 
 /** The endpoints for bulk cutouts at their places, and what their jobs do. Thread-safe. */
 public final class CutoutsRoutes {
@@ -49,9 +53,17 @@ public final class CutoutsRoutes {
         return task;
     }
 
-    /** Adds them to the router. */
-    public void mount(Router router, SodaRoutes.Jobs jobs) {
+    /** What the service says of itself. */
+    public static List<Capability> capabilities() {
+        return CutoutsInterface.capabilities(BASE);
+    }
+
+    /** Adds them to the router; the service is as that state tells, since that moment. */
+    public void mount(Router router, SodaRoutes.Jobs jobs, AvailabilityEndpoint.State state) {
         router.route(BASE + "/async", JobEndpoints.METHODS, cutter.jobs(BASE + "/async", Set.of("UPLOAD"), jobs));
         router.route(BASE + "/estimate", METHODS, new EstimateEndpoint(planner));
+        router.route(BASE + "/availability", Router.GET_ONLY, new AvailabilityEndpoint(() -> state));
+        router.route(
+                BASE + "/capabilities", Router.GET_ONLY, new CapabilitiesEndpoint(capabilities(), state.upSince()));
     }
 }

@@ -125,7 +125,7 @@ final class CutoutsTask implements JobTask {
         try (OutputStream out = run.result(Manifest.NAME, "text/csv;charset=UTF-8")) {
             list(plan, ledger, out);
         }
-        scripts(run, order, plan);
+        scripts(run, order, plan, ledger);
         return plan.head().items() + " rows listed for " + plan.head().positions() + " positions, nothing fetched";
     }
 
@@ -137,7 +137,10 @@ final class CutoutsTask implements JobTask {
         countKept(plan, ledger, progress);
         try (Pack pack = new Pack(run, ledger.end(head.items()), head.items())) {
             Fetcher fetcher = new Fetcher(cutter, turns, new Fetcher.Work(run, order, caller, ledger, pack, progress));
-            fetcher.fetch(lanes(plan, ledger, estimate, caller), threads);
+            boolean more = true;
+            while (more) { // what failed makes spares due, which may fail too
+                more = fetcher.fetch(lanes(plan, ledger, estimate, caller), threads);
+            }
             Optional<ServiceException> refused = progress.refusedAltogether();
             if (refused.isPresent()) {
                 throw refused.get();
@@ -145,7 +148,7 @@ final class CutoutsTask implements JobTask {
             run.tell("packing");
             new Delivery(run, order.form(), pack, ledger).deliver(plan, out -> list(plan, ledger, out));
         }
-        scripts(run, order, plan);
+        scripts(run, order, plan, ledger);
         return String.format(
                 Locale.ROOT,
                 "%d cutouts for %d positions; %d failed, %d left out, %d without data",
@@ -157,9 +160,13 @@ final class CutoutsTask implements JobTask {
     }
 
     private static void countKept(PlanFile plan, Ledger ledger, Progress progress) throws IOException {
-        for (long number = 0; number < plan.head().items(); number++) {
-            Optional<Outcome> outcome = ledger.find(number);
+        PlanFile.Reading items = plan.read();
+        for (Optional<Item> item = items.next(); item.isPresent(); item = items.next()) {
+            Optional<Outcome> outcome = ledger.find(item.get().number());
             if (outcome.isPresent()) {
+                if (item.get().isSpare()) {
+                    progress.more();
+                }
                 progress.add(outcome.get());
             }
         }
@@ -185,14 +192,22 @@ final class CutoutsTask implements JobTask {
         text.flush();
     }
 
-    private void scripts(JobRun run, Order order, PlanFile plan) throws IOException {
+    private static boolean came(Item item, Ledger ledger) throws IOException {
+        return ledger.find(item.number())
+                .filter(outcome -> outcome.status() == Outcome.Status.CUTOUT)
+                .isPresent();
+    }
+
+    private void scripts(JobRun run, Order order, PlanFile plan, Ledger ledger) throws IOException {
         URI address = root.get();
         for (Script script : Script.values()) {
             try (Writer out = new OutputStreamWriter(run.result(script.file(), script.mediaType()), UTF_8)) {
                 script.begin(out);
                 PlanFile.Reading items = plan.read();
                 for (Optional<Item> item = items.next(); item.isPresent(); item = items.next()) {
-                    script.add(item.get(), order, address, out);
+                    if (item.get().isWanted() || came(item.get(), ledger)) {
+                        script.add(item.get(), order, address, out);
+                    }
                 }
                 script.end(out);
             }

@@ -4,13 +4,16 @@ import static java.util.Objects.requireNonNull;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.LongAdder;
 import org.obshub.archive.access.Cutout;
 import org.obshub.archive.access.Span;
 import org.obshub.cutouts.plan.Item;
@@ -37,6 +40,7 @@ final class Fetcher {
     private final Turns turns;
     private final Work work;
     private final CompletableFuture<Void> halt = new CompletableFuture<>();
+    private final Map<String, Patience> patiences = new HashMap<>();
 
     /** What one job works with. */
     record Work(JobRun run, Order order, Optional<Authorization> caller, Ledger ledger, Pack pack, Progress progress) {}
@@ -47,15 +51,20 @@ final class Fetcher {
         this.work = requireNonNull(work);
     }
 
-    /** Returns when all is recorded, and throws if the job is to end before. */
-    void fetch(Iterable<Lane> lanes, Executor threads) throws IOException {
+    /**
+     * Returns when all is recorded that is due, and throws if the job is to end before.
+     *
+     * @return true if nothing came of some, so that spares may be due now
+     */
+    boolean fetch(Iterable<Lane> lanes, Executor threads) throws IOException {
+        LongAdder missing = new LongAdder();
         CompletableFuture<Void> stopped = work.run().stop().thenRun(() -> halt.complete(null));
         List<CompletableFuture<Void>> workers = new ArrayList<>();
         for (Lane lane : lanes) {
-            Patience patience = new Patience();
+            Patience patience = patiences.computeIfAbsent(lane.archive(), name -> new Patience());
             for (int i = 0; i < turns.most(); i++) {
                 String spool = "spool-" + workers.size();
-                workers.add(CompletableFuture.runAsync(() -> empty(lane, patience, spool), threads));
+                workers.add(CompletableFuture.runAsync(() -> missing.add(empty(lane, patience, spool)), threads));
             }
         }
         try {
@@ -64,15 +73,16 @@ final class Fetcher {
         } catch (ExecutionException e) {
             throw told(e.getCause());
         } catch (InterruptedException e) {
+            halt.complete(null);
             Thread.currentThread().interrupt();
             throw new IOException("the job was interrupted", e);
         } finally {
-            halt.complete(null);
             stopped.cancel(false);
         }
         if (work.run().stop().isDone()) {
             throw new IOException("the job shall end");
         }
+        return missing.sum() > 0;
     }
 
     private static IOException told(Throwable cause) {
@@ -85,19 +95,25 @@ final class Fetcher {
         return new IOException("fetching ended: " + cause, cause);
     }
 
-    /** The work of one thread; when one fails for a reason of this server, all stop. */
-    private void empty(Lane lane, Patience patience, String name) {
+    /** The work of one thread, which tells of how many nothing came; when one fails for a reason of this server, all stop. */
+    private long empty(Lane lane, Patience patience, String name) {
         boolean good = false;
+        long missing = 0;
         try (Spool spool = new Spool(work.run().kept(name))) {
             for (Optional<Item> item = lane.next(); item.isPresent() && !halt.isDone(); item = lane.next()) {
                 Optional<Outcome> outcome = outcome(item.get(), lane.archive(), patience, spool);
                 if (outcome.isPresent()) {
+                    missing += outcome.get().status().isMissing() ? 1 : 0;
+                    if (item.get().isSpare()) {
+                        work.progress().more();
+                    }
                     work.ledger().record(item.get().number(), outcome.get());
                     work.progress().add(outcome.get());
                     work.run().tell(work.progress().words());
                 }
             }
             good = true;
+            return missing;
         } catch (IOException e) {
             throw new ServiceException(Fault.BUG, "the files of the job cannot be written: " + e.getMessage(), e);
         } finally {

@@ -8,7 +8,10 @@ import java.util.Optional;
 import org.obshub.cutouts.plan.Item;
 import org.obshub.soda.Cutter;
 
-/** The items of one archive that are still to be fetched, in order. Thread-safe. */
+/**
+ * The items of one archive that are still to be fetched, in order, in one passage through the plan. What becomes due behind
+ * the passage waits for the next. Thread-safe.
+ */
 final class Lane {
     /** As many datasets as an archive is asked about at once, so that not each cutout costs a question of its own. */
     private static final int AT_ONCE = 50;
@@ -45,7 +48,9 @@ final class Lane {
             if (item.isEmpty()) {
                 break;
             }
-            if (isMine(item.get()) && ledger.find(item.get().number()).isEmpty()) {
+            if (isMine(item.get())
+                    && isDue(item.get())
+                    && ledger.find(item.get().number()).isEmpty()) {
                 ready.add(item.get());
             }
         }
@@ -59,6 +64,18 @@ final class Lane {
     }
 
     private boolean isMine(Item item) {
-        return item.isWanted() && item.match().orElseThrow().origin().archive().equals(archive);
+        return item.match()
+                .filter(match -> match.origin().archive().equals(archive))
+                .isPresent();
+    }
+
+    /** A spare is due once nothing came of the item before it. */
+    private boolean isDue(Item item) throws IOException {
+        if (!item.isSpare()) {
+            return item.isWanted();
+        }
+        return ledger.find(item.number() - 1)
+                .filter(before -> before.status().isMissing())
+                .isPresent();
     }
 }

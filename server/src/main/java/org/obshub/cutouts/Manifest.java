@@ -22,8 +22,11 @@ final class Manifest {
         out.write(HEAD);
     }
 
-    /** @param outcome empty if nothing was tried */
+    /** @param outcome empty if nothing was tried; a spare that was not tried has no line */
     void add(Item item, Optional<Outcome> outcome) throws IOException {
+        if (item.isSpare() && outcome.isEmpty()) {
+            return;
+        }
         boolean came = outcome.isPresent() && outcome.get().status() == Outcome.Status.CUTOUT;
         Position position = item.position();
         cell(Long.toString(position.row()));
@@ -43,17 +46,15 @@ final class Manifest {
         cell(match.map(found -> number(found.start())).orElse(""));
         cell(match.map(found -> number(found.place().coverage())).orElse(""));
         cell(match.map(Match::sameAs).orElse(""));
-        cell(match.filter(found -> item.isWanted() && found.bytes() >= 0)
+        cell(match.filter(found -> (item.isWanted() || item.isSpare()) && found.bytes() >= 0)
                 .map(found -> Long.toString(found.bytes()))
                 .orElse(""));
         last(outcome.map(Outcome::message).filter(message -> !message.isEmpty()).orElse(item.why()));
     }
 
     private static String status(Item item, Optional<Outcome> outcome) {
-        if (!item.isWanted()) {
-            return item.verdict().word();
-        }
-        return outcome.map(found -> found.status().word()).orElse("planned");
+        return outcome.map(found -> found.status().word())
+                .orElse(item.isWanted() ? "planned" : item.verdict().word());
     }
 
     private static String number(double value) {

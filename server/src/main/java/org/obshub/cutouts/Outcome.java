@@ -39,6 +39,11 @@ record Outcome(Status status, Kept file, String message) {
                     .orElseThrow(() -> new IllegalStateException("no outcome has the letter " + letter));
         }
 
+        /** True if another image may do better. */
+        boolean isMissing() {
+            return this == NO_DATA || this == FAILED;
+        }
+
         /** The word of the manifest. */
         String word() {
             return name().toLowerCase(Locale.ROOT).replace('_', '-');

@@ -9,7 +9,7 @@ import org.obshub.fault.ServiceException;
 
 /** How far the fetching is. Thread-safe. */
 final class Progress {
-    private final long wanted;
+    private long wanted;
     private final Map<Outcome.Status, Long> counts = new EnumMap<>(Outcome.Status.class);
     private long bytes;
     private Optional<ServiceException> refusal = Optional.empty();
@@ -17,6 +17,11 @@ final class Progress {
 
     Progress(long wanted) {
         this.wanted = wanted;
+    }
+
+    /** A spare is fetched too. */
+    synchronized void more() {
+        wanted++;
     }
 
     synchronized void add(Outcome outcome) {

@@ -181,9 +181,7 @@ enum Script {
 
     /** @param root of the server as users see it */
     void add(Item item, Order order, URI root, Writer out) throws IOException {
-        if (item.isWanted()) {
-            out.write(entry(item.file(), url(item, order, root)));
-        }
+        out.write(entry(item.file(), url(item, order, root)));
     }
 
     void end(Writer out) throws IOException {

@@ -46,30 +46,37 @@ public final class CapabilitiesEndpoint implements Endpoint {
     /** Writes one capability into a document that declares the namespaces of its types. */
     public static void write(Xml xml, Capability capability, URI root) throws XMLStreamException {
         Map<String, String> attributes = new LinkedHashMap<>();
-        attributes.put("standardID", capability.standardId());
+        boolean standard = !capability.standardId().isEmpty();
+        if (standard) {
+            attributes.put("standardID", capability.standardId());
+        }
         if (!capability.type().isEmpty()) {
             attributes.put("xsi:type", capability.type());
         }
         xml.element("capability", attributes, () -> {
+            if (!capability.description().isEmpty()) {
+                xml.text("description", capability.description());
+            }
             for (Capability.Interface reached : capability.interfaces()) {
-                write(xml, reached, root);
+                write(xml, reached, standard, root);
             }
             capability.extension().write(xml);
         });
     }
 
-    private static void write(Xml xml, Capability.Interface reached, URI root) throws XMLStreamException {
+    private static void write(Xml xml, Capability.Interface reached, boolean standard, URI root)
+            throws XMLStreamException {
         Map<String, String> attributes = new LinkedHashMap<>();
         attributes.put("xsi:type", reached.type());
-        if (reached.type().equals("vs:ParamHTTP")) {
+        if (standard && reached.type().equals("vs:ParamHTTP")) {
             attributes.put("role", "std");
         }
         if (!reached.version().isEmpty()) {
             attributes.put("version", reached.version());
         }
-        xml.element(
-                "interface",
-                attributes,
-                () -> xml.text("accessURL", Map.of("use", reached.use()), root + reached.path()));
+        xml.element("interface", attributes, () -> {
+            xml.text("accessURL", Map.of("use", reached.use()), root + reached.path());
+            reached.extension().write(xml);
+        });
     }
 }

@@ -147,19 +147,20 @@ class OaiTest {
                         "ivo://radio.hub/registry",
                         "ivo://radio.hub/datalink",
                         "ivo://radio.hub/soda",
+                        "ivo://radio.hub/cutouts",
                         "ivo://radio.hub/tap",
                         "ivo://radio.hub/sia2",
                         "ivo://radio.hub/scs",
                         "ivo://radio.hub/obscore",
                         "ivo://radio.hub/obscore_radio",
                         "ivo://radio.hub/gone");
-        assertThat(headers.get(10).getAttribute("status")).isEqualTo("deleted");
-        assertThat(IvoaSchemas.elements(answer, "metadata")).hasSize(10);
+        assertThat(headers.get(11).getAttribute("status")).isEqualTo("deleted");
+        assertThat(IvoaSchemas.elements(answer, "metadata")).hasSize(11);
         assertThat(IvoaSchemas.elements(answer, "resumptionToken")).isEmpty();
         assertThat(text(headers.get(0), "datestamp")).isEqualTo("2026-02-03T00:00:00Z");
         assertThat(text(headers.get(3), "datestamp")).isEqualTo("2026-11-21T12:00:00Z");
         Document identifiers = get("/oai?verb=ListIdentifiers&metadataPrefix=" + prefix);
-        assertThat(IvoaSchemas.elements(identifiers, "header")).hasSize(11);
+        assertThat(IvoaSchemas.elements(identifiers, "header")).hasSize(12);
         assertThat(IvoaSchemas.elements(identifiers, "metadata")).isEmpty();
     }
 
@@ -188,25 +189,25 @@ class OaiTest {
             Document page = get(next);
             IvoaSchemas.elements(page, "header").forEach(header -> identifiers.add(text(header, "identifier")));
             Element token = IvoaSchemas.elements(page, "resumptionToken").get(0);
-            assertThat(token.getAttribute("completeListSize")).isEqualTo("11");
+            assertThat(token.getAttribute("completeListSize")).isEqualTo("12");
             cursors.add(token.getAttribute("cursor"));
             next = token.getTextContent().isEmpty()
                     ? ""
                     : "/short/oai?verb=ListIdentifiers&resumptionToken=" + token.getTextContent();
         }
 
-        assertThat(identifiers).hasSize(11).doesNotHaveDuplicates();
+        assertThat(identifiers).hasSize(12).doesNotHaveDuplicates();
         assertThat(cursors).containsExactly("0", "3", "6", "9");
     }
 
     @ParameterizedTest
     @CsvSource({
-        "from=2026-02-04, 7",
-        "from=2026-11-21T12:00:00Z, 7",
-        "from=2026-11-21&until=2026-11-21, 7",
+        "from=2026-02-04, 8",
+        "from=2026-11-21T12:00:00Z, 8",
+        "from=2026-11-21&until=2026-11-21, 8",
         "until=2026-02-03, 4",
         "until=2026-02-03T00:00:00Z, 4",
-        "from=2020-01-01&until=2030-01-01, 11",
+        "from=2020-01-01&until=2030-01-01, 12",
     })
     void selectsByDate(String dates, int records) throws Exception {
         Document answer = get(PREFIX + "ListIdentifiers&" + dates);
@@ -290,11 +291,44 @@ class OaiTest {
         assertThat(text(record("authority"), "managingOrg")).isEqualTo("Observatory");
     }
 
+    /** VOResource 1.1 section 3.2: what follows no standard has a description, and no standardID and role. */
+    @Test
+    void bulkCutoutsAreAServiceOfNoStandard() throws Exception {
+        Element cutouts = record("cutouts");
+
+        assertThat(cutouts.getAttribute("xsi:type")).isEqualTo("vs:CatalogService");
+        assertThat(relations(cutouts)).contains("IsServiceFor ivo://radio.hub/obscore");
+        assertThat(IvoaSchemas.elements(cutouts, "capability").subList(0, 2)).allSatisfy(capability -> {
+            assertThat(capability.hasAttribute("standardID")).isFalse();
+            assertThat(text(capability, "description")).isNotBlank();
+            assertThat(IvoaSchemas.elements(capability, "interface"))
+                    .isNotEmpty()
+                    .noneMatch(reached -> reached.hasAttribute("role"));
+        });
+        assertThat(IvoaSchemas.elements(cutouts, "accessURL").stream().map(Element::getTextContent))
+                .containsExactly(
+                        site.root() + "cutouts/async",
+                        site.root() + "#cutouts",
+                        site.root() + "cutouts/estimate",
+                        site.root() + "cutouts/capabilities",
+                        site.root() + "cutouts/availability");
+    }
+
     /** Z3. */
     @Test
     void everyRecordSaysWhoStandsForIt() throws Exception {
         for (String key : List.of(
-                "authority", "org", "registry", "tap", "sia2", "scs", "datalink", "soda", "obscore", "obscore_radio")) {
+                "authority",
+                "org",
+                "registry",
+                "tap",
+                "sia2",
+                "scs",
+                "datalink",
+                "soda",
+                "cutouts",
+                "obscore",
+                "obscore_radio")) {
             Element found = record(key);
 
             assertThat(found.getAttribute("status")).isEqualTo("active");
@@ -310,7 +344,7 @@ class OaiTest {
 
     /** Z4: ICRS cells, MJD, and joules: h times 1.36 and 1.5 GHz by hand are 9.0114e-25 and 9.9391e-25. */
     @ParameterizedTest
-    @ValueSource(strings = {"tap", "sia2", "scs", "datalink", "soda", "obscore", "obscore_radio"})
+    @ValueSource(strings = {"tap", "sia2", "scs", "datalink", "soda", "cutouts", "obscore", "obscore_radio"})
     void coverageComesFromTheData(String key) throws Exception {
         Element coverage = IvoaSchemas.elements(record(key), "coverage").get(0);
 
@@ -329,7 +363,8 @@ class OaiTest {
     @Test
     void unknownRecordsAreNotFound() throws Exception {
         assertThat(site.get("/registry/none").statusCode()).isEqualTo(404);
-        assertThat(site.get("/registry/none").body()).contains("authority, org, registry, datalink, soda, tap");
+        assertThat(site.get("/registry/none").body())
+                .contains("authority, org, registry, datalink, soda, cutouts, tap");
         assertThat(site.get("/registry").statusCode()).isEqualTo(404);
     }
 

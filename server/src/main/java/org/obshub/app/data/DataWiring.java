@@ -22,6 +22,7 @@ import org.obshub.archive.nrao.NraoServices;
 import org.obshub.archive.obstap.PlainAccess;
 import org.obshub.config.Key;
 import org.obshub.config.Settings;
+import org.obshub.cutouts.CutoutsRoutes;
 import org.obshub.datalink.ArchiveDoor;
 import org.obshub.datalink.ArchiveDoors;
 import org.obshub.datalink.DataLinkRoutes;
@@ -102,7 +103,12 @@ public record DataWiring(ArchiveDoors doors, LinkFinder finder, SodaRoutes.Servi
                         "soda",
                         "cutouts (SODA)",
                         "Cuts images and cubes by position, frequency, time and polarisation.",
-                        SodaRoutes.capabilities()));
+                        SodaRoutes.capabilities()),
+                new Offer(
+                        "cutouts",
+                        "bulk cutouts",
+                        "Cuts images and cubes about each position of a table, in one job.",
+                        CutoutsRoutes.capabilities()));
     }
 
     /** Makes the doors of the archives. */

@@ -1,15 +1,19 @@
 package org.obshub.cutouts.plan;
 
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Decides which matches of a position are fetched. Numbers the items; for one thread and one request. */
 final class Chooser {
+    /** As many are tried behind the best of a position and collection. */
+    private static final int SPARES = 3;
+
     private final Order order;
     private long count;
 
@@ -22,25 +26,54 @@ final class Chooser {
         return item(position, Verdict.BAD_POSITION, Optional.empty(), position.fault());
     }
 
-    /** One item at least; of matches that are not the best where only those are wanted there is none. */
+    /**
+     * One item at least. Where only the best is wanted, the next ones follow it as {@link Verdict#SPARE}, and what is not
+     * fetched for other reasons has no item.
+     */
     List<Item> choose(Position position, List<Match> bestFirst) {
-        List<Item> items = new ArrayList<>();
         Set<String> datasets = bestFirst.stream().map(Match::dataset).collect(Collectors.toSet());
-        Set<String> served = new HashSet<>();
-        for (Match match : bestFirst) {
-            if (!order.duplicates() && datasets.contains(match.sameAs())) {
-                if (!order.best()) {
-                    items.add(item(position, Verdict.DUPLICATE, Optional.of(match), "the same as " + match.sameAs()));
-                }
+        List<Item> items = order.best() ? best(position, bestFirst, datasets) : all(position, bestFirst, datasets);
+        return items.isEmpty() ? List.of(none(position, bestFirst)) : items;
+    }
+
+    private List<Item> all(Position position, List<Match> matches, Set<String> datasets) {
+        List<Item> items = new ArrayList<>();
+        for (Match match : matches) {
+            if (isCopy(match, datasets)) {
+                items.add(item(position, Verdict.DUPLICATE, Optional.of(match), "the same as " + match.sameAs()));
             } else if (!isEnough(match.place())) {
-                if (!order.best()) {
-                    items.add(item(position, Verdict.EDGE, Optional.of(match), edge(match.place())));
-                }
-            } else if (!order.best() || served.add(match.origin().collection())) {
+                items.add(item(position, Verdict.EDGE, Optional.of(match), edge(match.place())));
+            } else {
                 items.add(item(position, Verdict.WANTED, Optional.of(match), ""));
             }
         }
-        return items.isEmpty() ? List.of(none(position, bestFirst)) : items;
+        return items;
+    }
+
+    /** The best of each collection, and behind it what may take its place: the same data at another archive as well. */
+    private List<Item> best(Position position, List<Match> matches, Set<String> datasets) {
+        Map<String, List<Match>> collections = matches.stream()
+                .filter(match -> isEnough(match.place()))
+                .collect(Collectors.groupingBy(
+                        match -> match.origin().collection(), LinkedHashMap::new, Collectors.toList()));
+        List<Item> items = new ArrayList<>();
+        for (List<Match> enough : collections.values()) {
+            Optional<Match> best =
+                    enough.stream().filter(match -> !isCopy(match, datasets)).findFirst();
+            if (best.isPresent()) {
+                items.add(item(position, Verdict.WANTED, best, ""));
+                String why = "in place of " + best.get().dataset();
+                enough.stream()
+                        .filter(match -> !match.equals(best.get()))
+                        .limit(SPARES)
+                        .forEach(match -> items.add(item(position, Verdict.SPARE, Optional.of(match), why)));
+            }
+        }
+        return items;
+    }
+
+    private boolean isCopy(Match match, Set<String> datasets) {
+        return !order.duplicates() && datasets.contains(match.sameAs());
     }
 
     private Item none(Position position, List<Match> matches) {

@@ -1,14 +1,18 @@
 package org.obshub.cutouts.plan;
 
+import java.util.Collections;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** Adds up what a request will bring. For one thread. */
+/** Adds up what a request will bring if all goes well: spares are not counted. For one thread. */
 public final class Estimate {
     private final Map<Verdict, Long> verdicts = new TreeMap<>();
     private final Map<String, Sum> archives = new TreeMap<>();
+    private final Set<String> asked = new TreeSet<>();
     private long unknown;
 
     /** Cutouts and their bytes, as far as they are known. */
@@ -24,6 +28,9 @@ public final class Estimate {
             Match match = item.match().orElseThrow();
             unknown += match.bytes() < 0 ? 1 : 0;
             archives.merge(match.origin().archive(), new Sum(1, Math.max(0, match.bytes())), Sum::plus);
+            asked.add(match.origin().archive());
+        } else if (item.isSpare()) {
+            asked.add(item.match().orElseThrow().origin().archive());
         }
     }
 
@@ -35,8 +42,9 @@ public final class Estimate {
         return archives.values().stream().mapToLong(Sum::bytes).sum();
     }
 
-    public Iterable<String> archives() {
-        return archives.keySet();
+    /** The archives that are asked, those of spares among them. */
+    public Set<String> archives() {
+        return Collections.unmodifiableSet(asked);
     }
 
     private long count(Verdict verdict) {

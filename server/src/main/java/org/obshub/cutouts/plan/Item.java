@@ -28,6 +28,11 @@ public record Item(long number, Position position, Verdict verdict, Optional<Mat
         return verdict == Verdict.WANTED;
     }
 
+    /** True if it is for the case only that nothing comes of the item before it. */
+    public boolean isSpare() {
+        return verdict == Verdict.SPARE;
+    }
+
     /** A name for its file that no other item has, in letters that every system takes. */
     public String file() {
         String name = plain(position.name(), NAME);

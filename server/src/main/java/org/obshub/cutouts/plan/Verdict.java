@@ -6,6 +6,11 @@ import java.util.Locale;
 public enum Verdict {
     /** To be fetched. */
     WANTED,
+    /**
+     * One of the next best of its position and collection: to be fetched if nothing came of the item before it, which is the
+     * best or another spare.
+     */
+    SPARE,
     /** No dataset meets the cutout. */
     NO_MATCH,
     /** The row of the table cannot be used. */

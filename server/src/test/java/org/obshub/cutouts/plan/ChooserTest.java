@@ -1,6 +1,7 @@
 package org.obshub.cutouts.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -50,7 +51,7 @@ class ChooserTest {
         Match best = match("new", 0.998, 2, 59_000, ""); // within 1 % of the others
 
         assertThat(verdicts(order("BEST", "1"), sliver, raw, undated, old, best))
-                .containsExactly("new wanted");
+                .containsExactly("new wanted", "old spare", "undated spare", "raw spare");
         assertThat(verdicts(order(), sliver, raw, undated, old, best))
                 .containsExactly("new wanted", "old wanted", "undated wanted", "raw wanted", "sliver wanted");
     }
@@ -64,6 +65,23 @@ class ChooserTest {
         assertThat(verdicts(order("DUPLICATES", "1"), first, copy))
                 .containsExactlyInAnyOrder("first wanted", "copy wanted");
         assertThat(verdicts(order(), copy)).containsExactly("copy wanted");
+    }
+
+    @Test
+    void theNextBestOfTheCollectionStandRightBehindItsBest() {
+        Match best = match("best", 1, 2, 59_000, "");
+        Match copy = match("copy", 1, 2, 59_000, "best");
+        Match older = match("older", 1, 2, 58_000, "");
+        Match sliver = match("sliver", 0.3, 2, 60_000, "");
+        Match other = new Match("other", new Match.Origin("casda", "RACS", ""), 58_500, 2, best.place(), "", 1);
+        Order order = order("BEST", "1");
+
+        assertThat(verdicts(order, sliver, older, other, copy, best))
+                .containsExactly("best wanted", "copy spare", "older spare", "other wanted");
+        assertThat(new Chooser(order).choose(POSITION, List.of(best, copy, other, older)))
+                .extracting(Item::number, Item::why)
+                .containsExactly(
+                        tuple(0L, ""), tuple(1L, "in place of best"), tuple(2L, "in place of best"), tuple(3L, ""));
     }
 
     @Test
