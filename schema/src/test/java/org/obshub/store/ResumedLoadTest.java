@@ -135,4 +135,24 @@ class ResumedLoadTest {
             assertThat(store.rows(SECONDARY)).containsExactly(List.of(1L));
         }
     }
+
+    @Test
+    void aFirstLoadWhoseDatasetsChangeMakesEarlyOnlyWhatItsWriterNeeds() {
+        try (StoreFixture store = toLoad()) {
+            long run = store.run();
+            try (var bulk = store.writer.bulkLoad()) {
+                assertThat(bulk).isNotNull();
+                for (int i = 0; i < 40; i++) {
+                    store.put(run, "s" + i, titled(1, "title " + i));
+                }
+                assertThat(store.rows(CONSTRAINTS)).containsExactly(List.of(2L));
+                assertThat(store.rows(SECONDARY)).containsExactly(List.of(0L));
+                assertThat(store.put(run, "last", titled(1, "title 39"), titled(2, "two"))
+                                .changes())
+                        .isEqualTo(new Slice.Changes(1, 1, 0));
+            }
+            assertThat(store.rows(SECONDARY)).containsExactly(List.of(1L));
+            assertThat(store.count("ivoa.obscore WHERE freq_min = 2e9")).isEqualTo(2);
+        }
+    }
 }

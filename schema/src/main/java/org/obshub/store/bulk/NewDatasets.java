@@ -10,8 +10,8 @@ public final class NewDatasets {
     private static final long ODD = 0x9E3779B97F4A7C15L;
     private static final long LOWER_HALF = 0xFFFF_FFFFL;
     private static final int FIRST_BITS = 12;
-    /** Of the heap, whose other users are rows on their way and the page cache. */
-    private static final int LARGEST_SHARE = 4;
+    /** Of the heap, whose other users are the rows of a slice and the page cache. */
+    private static final int LARGEST_SHARE = 6;
 
     /** Half of the hash, whose upper bits are the place, then the key counted from the first one; 0 where there is none. */
     private long[] slots = new long[1 << FIRST_BITS];

@@ -34,9 +34,9 @@ class NewDatasetsTest {
     }
 
     @Test
-    void isFullBeforeItTakesAQuarterOfTheHeap() {
+    void isFullBeforeItTakesASixthOfTheHeap() {
         NewDatasets datasets = new NewDatasets();
-        long heap = 4L << 20; // a quarter of it has room for 131,072 slots of 8 bytes
+        long heap = 6L << 20; // a sixth of it has room for 131,072 slots of 8 bytes
 
         int size = 0;
         while (!datasets.isFull(heap)) {
@@ -45,6 +45,6 @@ class NewDatasetsTest {
         }
 
         assertThat(size).isBetween(80_000, 98_304); // of which three quarters may be taken
-        assertThat(datasets.isFull(8L << 20)).isFalse();
+        assertThat(datasets.isFull(12L << 20)).isFalse();
     }
 }
