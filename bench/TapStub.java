@@ -27,7 +27,8 @@ import java.util.regex.Pattern;
  * TABLEDATA in the order (obs_release_date, obs_publisher_did), sent as pieces of a file. Understands the pages that obshub
  * asks for and nothing else.
  *
- * <p>java -Xmx2g bench/TapStub.java CSV PORT. /tap has all rows; /two/tap has them under other identifiers. A question for
+ * <p>java -Xmx2g bench/TapStub.java CSV PORT (0: any that is free). /tap has all rows; /two/tap has them under other identifiers;
+ * /x10/tap has them ten times (any number up to 19), each time under other identifiers and behind those before. A question for
  * what changed since whatever time is answered with 1,000 rows, spread over the table, with the date of the start and a
  * target_name that no answer had before.
  */
@@ -35,6 +36,12 @@ final class TapStub {
     private static final int CHANGED = 1000;
     private static final Pattern TOP = Pattern.compile("TOP (\\d+)");
     private static final Pattern SINCE = Pattern.compile("obs_release_date >= '([^']*)'");
+    private static final Pattern REPEATED = Pattern.compile("/x(\\d{1,2})/tap/sync");
+    /** From copy to copy; the calendar repeats itself in them. */
+    private static final int YEARS = 400;
+
+    private static final Pattern COPIED = Pattern.compile("ivo://c(\\d+)/(.*)");
+
     private static final Pattern BEHIND =
             Pattern.compile("obs_release_date = '([^']*)' AND obs_publisher_did > '([^']*)'");
 
@@ -83,6 +90,7 @@ final class TapStub {
         server.setExecutor(Executors.newCachedThreadPool());
         server.createContext("/tap/sync", exchange -> stub.answer(exchange, ""));
         server.createContext("/two/tap/sync", exchange -> stub.answer(exchange, "two."));
+        server.createContext("/x", stub::repeated);
         server.start();
         System.out.println("ready: " + stub.keys.length + " rows, " + stub.offsets[stub.keys.length] + " bytes, port "
                 + server.getAddress().getPort());
@@ -109,10 +117,12 @@ final class TapStub {
 
     private static byte[] row(List<String> cells) {
         StringBuilder text = new StringBuilder("<TR>");
-        cells.forEach(cell -> text.append("<TD>")
-                .append(cell.replace("&", "&amp;").replace("<", "&lt;"))
-                .append("</TD>"));
+        cells.forEach(cell -> text.append("<TD>").append(escaped(cell)).append("</TD>"));
         return text.append("</TR>\n").toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static String escaped(String cell) {
+        return cell.replace("&", "&amp;").replace("<", "&lt;");
     }
 
     private String head() {
@@ -166,6 +176,63 @@ final class TapStub {
         out.write(bytes.toString(StandardCharsets.UTF_8)
                 .replace("<TD>ivo://", "<TD>ivo://" + prefix)
                 .getBytes(StandardCharsets.UTF_8));
+    }
+
+    private void repeated(HttpExchange exchange) throws IOException {
+        Matcher path = REPEATED.matcher(exchange.getRequestURI().getPath());
+        if (!path.matches()) {
+            exchange.sendResponseHeaders(404, -1);
+            return;
+        }
+        int copies = Integer.parseInt(path.group(1));
+        String form = URLDecoder.decode(
+                new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8), StandardCharsets.UTF_8);
+        exchange.getResponseHeaders().set("Content-Type", "application/x-votable+xml");
+        exchange.sendResponseHeaders(200, 0);
+        try (OutputStream out = exchange.getResponseBody()) {
+            out.write(head().getBytes(StandardCharsets.UTF_8));
+            Matcher top = TOP.matcher(form);
+            if (top.find() && !form.contains("IS NULL") && !form.contains("tap_schema")) {
+                long from = place(form);
+                long to = Math.min((long) copies * keys.length, from + Integer.parseInt(top.group(1)));
+                for (long i = from; i < to; i++) {
+                    out.write(copy((int) (i / keys.length), (int) (i % keys.length)));
+                }
+            }
+            out.write("</TABLEDATA></DATA></TABLE></RESOURCE></VOTABLE>".getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
+    /** The first row behind the last one that the question names, among all copies. */
+    private long place(String form) {
+        Matcher behind = BEHIND.matcher(form);
+        if (!behind.find()) {
+            return 0;
+        }
+        Matcher did = COPIED.matcher(behind.group(2));
+        if (!did.matches()) {
+            throw new IllegalArgumentException("not an identifier of a copy: " + behind.group(2));
+        }
+        int copy = Integer.parseInt(did.group(1));
+        String key = moved(behind.group(1), -copy) + "\t" + did.group(2);
+        int found = Arrays.binarySearch(keys, key);
+        return (long) copy * keys.length + (found < 0 ? -found - 1 : found + 1);
+    }
+
+    private byte[] copy(int copy, int row) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        rows.transferTo(offsets[row], offsets[row + 1] - offsets[row], Channels.newChannel(bytes));
+        String text = bytes.toString(StandardCharsets.UTF_8);
+        String date = keys[row].substring(0, keys[row].indexOf('\t'));
+        String did = escaped(keys[row].substring(date.length() + 1));
+        return text.replace("<TD>" + did + "<", "<TD>ivo://c" + copy + "/" + did + "<")
+                .replace("<TD>" + date + "<", "<TD>" + moved(date, copy) + "<")
+                .getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** A date of the same day, years later or earlier. */
+    private static String moved(String date, int copies) {
+        return Integer.parseInt(date.substring(0, 4)) + YEARS * copies + date.substring(4);
     }
 
     /** The changed rows come in the order of their identifiers, and nothing comes behind them. */

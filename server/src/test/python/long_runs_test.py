@@ -1,4 +1,4 @@
-"""Long runs of `bin/test --long`: a million rows with known answers, and many kills."""
+"""Long runs of `bin/test --long`: a million rows with known answers, ten million harvested, and many kills."""
 
 import csv
 import io
@@ -81,6 +81,64 @@ class MillionRowsTest(unittest.TestCase):
                         self.assertTrue(284 <= found <= 315, found)
                     else:
                         self.assertEqual(rows, found)
+
+
+@unittest.skipUnless(os.environ.get("OBSHUB_LONG"), "a long run: bin/test --long")
+class TenMillionRowsTest(unittest.TestCase):
+    """A harvest of 10,000,000 rows through HTTP in 512 MB; OBSHUB_LONG_ROWS sets another number."""
+
+    ROWS = int(os.environ.get("OBSHUB_LONG_ROWS", 10_000_000))
+    COPIES = 10
+    # the store before it is compacted and its runs of keys, and what the stub serves
+    BYTES_PER_ROW = 4000
+    MOST_RESIDENT_KB = 512 * 1024
+
+    def stub(self, rows, folder):
+        """bench/TapStub.java over a tenth of the rows; its address."""
+        run = subprocess.Popen(
+            ["java", "-Xmx2g", "-Djava.io.tmpdir=%s" % folder, str(ROOT / "bench" / "TapStub.java"), str(rows), "0"],
+            stdout=subprocess.PIPE, text=True)
+        self.addCleanup(run.stdout.close)
+        self.addCleanup(run.wait)
+        self.addCleanup(run.kill)
+        said = run.stdout.readline()
+        self.assertIn("ready", said)
+        return "http://127.0.0.1:%s/x%d/tap" % (said.split()[-1], self.COPIES)
+
+    def test_memory_stays_in_bounds(self):
+        folder = Path(tempfile.mkdtemp(prefix="obshub-ten-million-"))
+        self.addCleanup(shutil.rmtree, folder)
+        free = shutil.disk_usage(folder).free
+        if free < self.ROWS * self.BYTES_PER_ROW:
+            self.skipTest("%s has %.1f GB free; %d rows need %.1f GB" % (
+                folder, free / 1e9, self.ROWS, self.ROWS * self.BYTES_PER_ROW / 1e9))
+        rows = folder / "rows.csv"
+        subprocess.run(
+            ["java", str(ROOT / "bench" / "ObsCoreSynth.java"), "--rows", str(self.ROWS // self.COPIES), "--seed", "42",
+             "--out", str(rows), "--format", "csv"],
+            check=True, stdout=subprocess.DEVNULL)
+        source = {
+            "url": self.stub(rows, folder),
+            "key": "obs_publisher_did",
+            "changed": "obs_release_date",
+            "page-size": 10000,
+            "interval": "0s",
+        }
+        sets = [word for pair in source.items() for word in ("--set", "archive.stub.%s=%s" % pair)]
+        start = time.monotonic()
+        harvest = subprocess.Popen(
+            [str(server_process.LAUNCHER), "harvest", "stub", "--data", str(folder / "data"), *sets],
+            env={**os.environ, "OBSHUB_JAVA_OPTS": "-Xmx300m"}, stdout=subprocess.PIPE, text=True)
+        with harvest.stdout:
+            said = harvest.stdout.read()
+        _, status, usage = os.wait4(harvest.pid, 0)
+        harvest.returncode = os.waitstatus_to_exitcode(status)
+        print("%d rows in %.0f s, %.0f s of processor time, largest resident set %d MB; %s" % (
+            self.ROWS, time.monotonic() - start, usage.ru_utime + usage.ru_stime, usage.ru_maxrss // 1024,
+            said.strip()[-300:]))
+        self.assertEqual(0, harvest.returncode)
+        self.assertIn("{:,} inserted".format(self.ROWS), said)
+        self.assertLess(usage.ru_maxrss, self.MOST_RESIDENT_KB)
 
 
 @unittest.skipUnless(os.environ.get("OBSHUB_LONG"), "a long run: bin/test --long")

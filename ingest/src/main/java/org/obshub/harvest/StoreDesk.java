@@ -13,13 +13,14 @@ import org.obshub.store.Slice;
 
 /**
  * One transaction of the store: datasets are made ready in the calling thread and written in that of the relay, which alone
- * touches the {@link Slice}.
+ * touches the {@link Slice}. It is opened when the first rows are there, so that no writer waits for a slow archive.
  */
 final class StoreDesk implements Desk {
     private static final int BATCH = 250;
 
     private final ObscoreWriter writer;
     private final Relay relay;
+    private final Supplier<Slice> begin;
     private final String stateHead;
     private List<Prepared> batch = new ArrayList<>(BATCH);
     private boolean committed;
@@ -30,8 +31,15 @@ final class StoreDesk implements Desk {
     StoreDesk(ObscoreWriter writer, Relay relay, Supplier<Slice> begin, String stateHead) {
         this.writer = writer;
         this.relay = relay;
+        this.begin = begin;
         this.stateHead = stateHead;
-        relay.hand(() -> slice = Optional.of(begin.get()));
+    }
+
+    private Slice slice() {
+        if (slice.isEmpty()) {
+            slice = Optional.of(begin.get());
+        }
+        return slice.get();
     }
 
     @Override
@@ -45,12 +53,12 @@ final class StoreDesk implements Desk {
     private void send() {
         List<Prepared> full = batch;
         batch = new ArrayList<>(BATCH);
-        relay.hand(() -> full.forEach(slice.orElseThrow()::put));
+        relay.hand(() -> full.forEach(slice()::put));
     }
 
     @Override
     public void reject(MappedRow.Rejected row) {
-        relay.hand(() -> slice.orElseThrow().reject(row.sourceId(), row.reason(), row.detail(), row.raw()));
+        relay.hand(() -> slice().reject(row.sourceId(), row.reason(), row.detail(), row.raw()));
     }
 
     @Override
@@ -58,7 +66,7 @@ final class StoreDesk implements Desk {
         send();
         Future<?> done = relay.handLast(
                 () -> {
-                    try (Slice open = slice.orElseThrow()) {
+                    try (Slice open = slice()) {
                         open.read(read);
                         open.commit(stateHead + state);
                     }

@@ -12,7 +12,7 @@ import java.util.UUID;
  * @param readers connections for queries
  * @param writers connections for harvests; each open {@link Slice} holds one
  * @param lateIndexes true for a process that answers no queries: indexes that are missing are not made when it opens the
- *     database but by {@link ObscoreWriter#bulkLoad}, before or behind the load
+ *     database but at the end of the load, see {@link ObscoreWriter#bulkLoad}
  */
 public record DatabaseConfig(String location, int cacheMegabytes, int readers, int writers, boolean lateIndexes) {
     private static final String FILE = "file:";

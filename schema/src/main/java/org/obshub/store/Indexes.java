@@ -9,17 +9,21 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import org.obshub.store.engine.IndexBuild;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The secondary indexes, and so what {@code indexed} in TAP_SCHEMA may claim. Made at start where missing: a bulk load drops
  * them, and a process that dies before it has made them again leaves that to the next one.
  */
 final class Indexes {
-    /** Table to its indexed columns, one index each. */
-    private static final Map<String, List<String>> SECONDARY = Map.of(
+    private static final Logger log = LoggerFactory.getLogger(Indexes.class);
+
+    /** Tables to the columns that only queries look for, one index each. */
+    private static final Map<String, List<String>> QUERIED = Map.of(
             "ivoa.obscore",
             List.of(
                     "hpx29",
@@ -34,10 +38,13 @@ final class Indexes {
                     "source_did",
                     "proposal_id",
                     "target_name"),
-            "ivoa.obscore_radio",
-            List.of(),
             "hub.spectral_window",
-            List.of("obs_publisher_did", "freq_min"),
+            List.of("freq_min"));
+
+    /** The same for columns by which a writer finds the parts of a dataset that changed, or what it rejected before. */
+    private static final Map<String, List<String>> SOUGHT = Map.of(
+            "hub.spectral_window",
+            List.of("obs_publisher_did"),
             "hub.scan",
             List.of("obs_publisher_did"),
             "hub.rejected",
@@ -66,42 +73,53 @@ final class Indexes {
 
     /** True for the columns of that table that an index serves. */
     static Predicate<String> of(String table) {
-        return column -> SECONDARY.getOrDefault(table, List.of()).contains(column)
+        return column -> QUERIED.getOrDefault(table, List.of()).contains(column)
+                || SOUGHT.getOrDefault(table, List.of()).contains(column)
                 || CONSTRAINED.getOrDefault(table, Set.of()).contains(column)
                 || SPATIAL.getOrDefault(table, Set.of()).contains(column);
     }
 
     /** Makes the indexes and unique constraints that are missing. */
     static void complete(Connection connection) throws SQLException {
-        complete(connection, SECONDARY);
+        complete(connection, List.of(QUERIED, SOUGHT));
+    }
+
+    /**
+     * Makes those that a writer needs, where an interrupted load has left them out.
+     *
+     * @return true if there are all others too
+     */
+    static boolean completeSought(Connection connection) throws SQLException {
+        complete(connection, List.of(SOUGHT));
+        Set<String> there = indexes(connection);
+        return QUERIED.entrySet().stream().allMatch(table -> table.getValue().stream()
+                .allMatch(column -> there.contains(name(table.getKey(), column))));
     }
 
     /** Drops the secondary indexes, and makes the unique constraints if an interrupted load has left the table without. */
     static void keepUnique(Connection connection) throws SQLException {
-        drop(connection);
-        Map<String, List<String>> none = UNIQUE.values().stream().collect(Collectors.toMap(of -> of, of -> List.of()));
-        complete(connection, none);
+        drop(connection, QUERIED);
+        drop(connection, SOUGHT);
+        complete(connection, List.of());
     }
 
-    private static void complete(Connection connection, Map<String, List<String>> secondary) throws SQLException {
-        Set<String> there =
-                names(connection, "SELECT table_schema || '.' || index_name FROM information_schema.indexes");
-        Set<String> constrained = names(connection, "SELECT constraint_name FROM information_schema.table_constraints");
-        for (Map.Entry<String, List<String>> table : secondary.entrySet()) {
-            List<IndexBuild.Wanted> missing = table.getValue().stream()
-                    .filter(column -> !there.contains(name(table.getKey(), column)))
-                    .map(column -> new IndexBuild.Wanted(unqualified(name(table.getKey(), column)), column, false))
-                    .collect(Collectors.toCollection(ArrayList::new));
-            UNIQUE.forEach((constraint, of) -> {
-                if (of.equals(table.getKey())
-                        && !constrained.contains(constraint)
-                        && !there.contains(uniqueIndex(constraint, of))) {
-                    missing.add(new IndexBuild.Wanted(unqualified(uniqueIndex(constraint, of)), IDENTIFIER, true));
-                }
-            });
-            if (!missing.isEmpty()) {
-                IndexBuild.make(connection, table.getKey(), missing);
+    private static void complete(Connection connection, List<Map<String, List<String>>> secondary) throws SQLException {
+        Set<String> there = indexes(connection);
+        Set<String> constrained = constraints(connection);
+        Map<String, List<IndexBuild.Wanted>> missing = new TreeMap<>();
+        secondary.forEach(indexes -> indexes.forEach((table, columns) -> columns.stream()
+                .filter(column -> !there.contains(name(table, column)))
+                .forEach(column -> missing.computeIfAbsent(table, first -> new ArrayList<>())
+                        .add(new IndexBuild.Wanted(unqualified(name(table, column)), column, false)))));
+        UNIQUE.forEach((constraint, table) -> {
+            if (!constrained.contains(constraint) && !there.contains(uniqueIndex(constraint, table))) {
+                missing.computeIfAbsent(table, first -> new ArrayList<>())
+                        .add(new IndexBuild.Wanted(unqualified(uniqueIndex(constraint, table)), IDENTIFIER, true));
             }
+        });
+        for (Map.Entry<String, List<IndexBuild.Wanted>> table : missing.entrySet()) {
+            tell(connection, table.getKey(), table.getValue().size());
+            IndexBuild.make(connection, table.getKey(), table.getValue());
         }
         try (Statement statement = connection.createStatement()) {
             for (Map.Entry<String, String> unique : UNIQUE.entrySet()) {
@@ -111,6 +129,30 @@ final class Indexes {
                 }
             }
         }
+    }
+
+    /** A start that waits for it must say so; in a new store there is nothing to wait for. */
+    private static void tell(Connection connection, String table, int missing) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT COUNT(*) FROM " + table)) {
+            row.next();
+            if (row.getLong(1) > 0) {
+                log.info("making {} indexes over {} rows of {}, left out by a load", missing, row.getLong(1), table);
+            }
+        }
+    }
+
+    /** False if an interrupted load has left a table without its unique constraint. */
+    static boolean areUnique(Connection connection) throws SQLException {
+        return constraints(connection).containsAll(UNIQUE.keySet());
+    }
+
+    private static Set<String> indexes(Connection connection) throws SQLException {
+        return names(connection, "SELECT table_schema || '.' || index_name FROM information_schema.indexes");
+    }
+
+    private static Set<String> constraints(Connection connection) throws SQLException {
+        return names(connection, "SELECT constraint_name FROM information_schema.table_constraints");
     }
 
     private static Set<String> names(Connection connection, String sql) throws SQLException {
@@ -124,9 +166,14 @@ final class Indexes {
         return names;
     }
 
-    static void drop(Connection connection) throws SQLException {
+    /** Drops what only queries need; whoever writes finds all it looks for. */
+    static void dropQueried(Connection connection) throws SQLException {
+        drop(connection, QUERIED);
+    }
+
+    private static void drop(Connection connection, Map<String, List<String>> indexes) throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            for (Map.Entry<String, List<String>> table : SECONDARY.entrySet()) {
+            for (Map.Entry<String, List<String>> table : indexes.entrySet()) {
                 for (String column : table.getValue()) {
                     statement.execute("DROP INDEX IF EXISTS " + name(table.getKey(), column));
                 }
@@ -134,9 +181,10 @@ final class Indexes {
         }
     }
 
-    /** Drops the unique constraints too: whoever writes then must keep identifiers unique. */
+    /** Drops the secondary indexes and the unique constraints: whoever writes then must keep identifiers unique. */
     static void dropAll(Connection connection) throws SQLException {
-        drop(connection);
+        drop(connection, QUERIED);
+        drop(connection, SOUGHT);
         try (Statement statement = connection.createStatement()) {
             for (Map.Entry<String, String> unique : UNIQUE.entrySet()) {
                 statement.execute("ALTER TABLE " + unique.getValue() + " DROP CONSTRAINT IF EXISTS " + unique.getKey());

@@ -14,6 +14,7 @@ import org.obshub.obscore.ObscoreRow;
 import org.obshub.region.FootprintIndex;
 import org.obshub.store.bulk.BulkGate;
 import org.obshub.store.bulk.FootprintCache;
+import org.obshub.store.bulk.IndexBalance;
 import org.obshub.store.bulk.NewDatasets;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,6 +29,11 @@ public final class ObscoreWriter {
     private final FootprintIndex footprints;
     private final FootprintCache shapes = new FootprintCache();
     private final BulkGate gate = new BulkGate();
+    /** Of a load that keeps the indexes up as yet, though no query needs them. */
+    private volatile Optional<IndexBalance> balance = Optional.empty();
+    /** True while a load that is no first one does without indexes; only in a process that answers no queries. */
+    private volatile boolean owesIndexes;
+
     private long nextKey;
     private long keysLeft;
 
@@ -48,7 +54,10 @@ public final class ObscoreWriter {
 
     /** Starts a slice of a run that {@link HarvestLog#begin} opened. Waits while a bulk load has another open. */
     public Slice begin(String archive, long run, String sliceKey) {
-        gate.enter(this::makeIndexes);
+        if (balance.filter(IndexBalance::isForMaking).isPresent()) {
+            gate.whileQuiet(this::goOnWithoutIndexes); // else, with slices of others open, at the begin of a later one
+        }
+        gate.enter(this::endBulkLoad);
         try {
             return opened(archive, run, sliceKey);
         } catch (RuntimeException e) {
@@ -93,7 +102,7 @@ public final class ObscoreWriter {
     }
 
     private long deleteChunk(String archive, long run) {
-        gate.enter(this::makeIndexes);
+        gate.enter(this::endBulkLoad);
         long[] keys;
         try {
             keys = database.transact("deleting datasets", connection -> {
@@ -137,10 +146,11 @@ public final class ObscoreWriter {
     /**
      * Drops the secondary indexes and unique constraints for the time until the returned load is closed, if nobody writes
      * and the load is a first one: several times faster, while queries are slow but right, and slices come one after
-     * another. Does nothing but see that the indexes are there if it is no first load.
+     * another.
      *
-     * <p>A load is a first one into an empty table, and, in a process that answers no queries, also into a table that no
-     * load or harvest has ever filled to its end: that of one that was interrupted.
+     * <p>A load is a first one into an empty table, and, in a process that answers no queries, also into a table that an
+     * interrupted first load has left without unique constraints. In such a process any other load drops what only
+     * queries need as soon as {@link IndexBalance} is for it, and goes on without what an interrupted one has left out.
      */
     public BulkLoad bulkLoad() {
         return begun(gate.close(() -> transactIfFirst(connection -> {
@@ -161,24 +171,34 @@ public final class ObscoreWriter {
 
     private BulkLoad begun(boolean isFirst) {
         if (!isFirst && database.lateIndexes()) {
-            makeIndexes();
+            balance = database.transact("preparing a load", connection -> {
+                boolean areThere = Indexes.completeSought(connection);
+                return areThere ? Optional.of(new IndexBalance(count(connection))) : Optional.empty();
+            });
+            owesIndexes = balance.isEmpty();
         }
         return new BulkLoad(isFirst);
     }
 
     private <T> Optional<T> transactIfFirst(Database.Work<T> drop) {
         return database.transact("preparing a bulk load", connection -> {
-            boolean isFirst = isEmpty(connection) || (database.lateIndexes() && !wasEverFilled(connection));
+            boolean isFirst = count(connection) == 0 || (database.lateIndexes() && !Indexes.areUnique(connection));
             return isFirst ? Optional.of(drop.run(connection)) : Optional.empty();
         });
     }
 
-    private static boolean wasEverFilled(Connection connection) throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet row =
-                        statement.executeQuery("SELECT 1 FROM store.archive WHERE last_success IS NOT NULL LIMIT 1")) {
-            return row.next();
+    /** Called with nobody writing; perhaps again by another thread that waited for its turn. */
+    private boolean goOnWithoutIndexes() {
+        if (balance.isPresent()) {
+            database.transact("dropping indexes", connection -> {
+                owesIndexes = true;
+                Indexes.dropQueried(connection);
+                return null;
+            });
+            balance = Optional.empty();
+            log.info("many new rows: the load goes on without the indexes that queries use, and makes them at its end");
         }
+        return true;
     }
 
     /** Those of the load that was interrupted; none in an empty table. */
@@ -194,10 +214,12 @@ public final class ObscoreWriter {
         return datasets;
     }
 
-    private static boolean isEmpty(Connection connection) throws SQLException {
+    /** The engine has it at hand. */
+    private static long count(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("SELECT 1 FROM ivoa.obscore LIMIT 1")) {
-            return !row.next();
+                ResultSet row = statement.executeQuery("SELECT COUNT(*) FROM ivoa.obscore")) {
+            row.next();
+            return row.getLong(1);
         }
     }
 
@@ -210,20 +232,36 @@ public final class ObscoreWriter {
         log.info("indexes made in {} ms", (System.nanoTime() - start) / 1_000_000);
     }
 
-    /** A first load under way; closing it makes the indexes. */
-    public final class BulkLoad implements AutoCloseable {
-        private final boolean dropped;
+    /** Before its end: a load whose rows are looked for. Without queries only its own writer needs indexes. */
+    private void endBulkLoad() {
+        if (database.lateIndexes()) {
+            database.transact("making indexes", Indexes::completeSought);
+        } else {
+            makeIndexes();
+        }
+    }
 
-        private BulkLoad(boolean dropped) {
-            this.dropped = dropped;
+    /** A load under way; closing it makes the indexes that it did without. */
+    public final class BulkLoad implements AutoCloseable {
+        private final boolean isFirst;
+
+        private BulkLoad(boolean isFirst) {
+            this.isFirst = isFirst;
         }
 
         @Override
         public void close() {
-            if (dropped) {
+            balance = Optional.empty();
+            if (isFirst || owesIndexes) {
                 gate.open(ObscoreWriter.this::makeIndexes);
+                owesIndexes = false;
             }
         }
+    }
+
+    /** Told of rows that had to be put into every index. */
+    void committed(long rows) {
+        balance.ifPresent(load -> load.written(rows));
     }
 
     /** The datasets put so far, if this slice must keep identifiers unique itself. */

@@ -146,6 +146,7 @@ public final class Slice implements AutoCloseable {
         } catch (SQLException e) {
             throw Failures.of(e, "committing a slice");
         }
+        writer.committed(inserted + removed.size()); // a dataset whose footprint changed gets a new row
         writer.publish(
                 List.copyOf(added.values()),
                 removed.stream().mapToLong(Long::longValue).toArray());

@@ -98,7 +98,26 @@ class ResumedLoadTest {
     }
 
     @Test
-    void aTableOnceFilledKeepsItsIndexesAndGetsThoseThatMiss() {
+    void aFirstLoadThatEndedWithoutItsArchiveKeepsItsIndexes() {
+        try (StoreFixture store = toLoad()) {
+            long run = store.run();
+            try (var bulk = store.writer.bulkLoad()) {
+                assertThat(bulk).isNotNull();
+                store.put(run, "a", titled(1, "one"), titled(2, "two"));
+                store.log.fail(run, "the archive went away");
+            }
+        }
+        try (StoreFixture store = toLoad()) {
+            try (var bulk = store.writer.bulkLoad()) {
+                assertThat(bulk).isNotNull();
+                assertThat(store.rows(CONSTRAINTS)).containsExactly(List.of(2L));
+                assertThat(store.rows(SECONDARY)).containsExactly(List.of(1L));
+            }
+        }
+    }
+
+    @Test
+    void aTableOnceFilledGetsTheIndexesThatMissAtTheEndOfTheNextLoad() {
         long run = interrupted();
         try (StoreFixture store = toLoad()) {
             store.log.finish(run, "");
@@ -108,12 +127,32 @@ class ResumedLoadTest {
             long next = store.run();
             try (var bulk = store.writer.bulkLoad()) {
                 assertThat(bulk).isNotNull();
-                assertThat(store.rows(CONSTRAINTS)).containsExactly(List.of(2L));
-                assertThat(store.rows(SECONDARY)).containsExactly(List.of(1L));
                 assertThat(store.put(next, "a", titled(1, "one"), titled(4, "four"))
                                 .changes())
                         .isEqualTo(new Slice.Changes(1, 1, 0));
             }
+            assertThat(store.rows(CONSTRAINTS)).containsExactly(List.of(2L));
+            assertThat(store.rows(SECONDARY)).containsExactly(List.of(1L));
+        }
+    }
+
+    @Test
+    void aFirstLoadWhoseDatasetsChangeMakesEarlyOnlyWhatItsWriterNeeds() {
+        try (StoreFixture store = toLoad()) {
+            long run = store.run();
+            try (var bulk = store.writer.bulkLoad()) {
+                assertThat(bulk).isNotNull();
+                for (int i = 0; i < 40; i++) {
+                    store.put(run, "s" + i, titled(1, "title " + i));
+                }
+                assertThat(store.rows(CONSTRAINTS)).containsExactly(List.of(2L));
+                assertThat(store.rows(SECONDARY)).containsExactly(List.of(0L));
+                assertThat(store.put(run, "last", titled(1, "title 39"), titled(2, "two"))
+                                .changes())
+                        .isEqualTo(new Slice.Changes(1, 1, 0));
+            }
+            assertThat(store.rows(SECONDARY)).containsExactly(List.of(1L));
+            assertThat(store.count("ivoa.obscore WHERE freq_min = 2e9")).isEqualTo(2);
         }
     }
 }

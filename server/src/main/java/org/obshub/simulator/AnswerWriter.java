@@ -15,9 +15,14 @@ import org.obshub.simulator.SimulatorFaults.Kind;
 import org.obshub.simulator.rows.ArchiveTables;
 import org.obshub.simulator.rows.Column;
 
-/** Streams an answer in an archive's dialect, or breaks off the way a fault says. */
-record AnswerWriter(Dialect dialect) {
-    private static final Set<Kind> BREAKING = EnumSet.of(Kind.SECOND_DOCUMENT, Kind.OK_THEN_ERROR, Kind.CUT_MID_TABLE);
+/**
+ * Streams an answer in an archive's dialect, or breaks off the way a fault says.
+ *
+ * @param silence waits as long as a silence lasts
+ */
+record AnswerWriter(Dialect dialect, Runnable silence) {
+    private static final Set<Kind> BREAKING =
+            EnumSet.of(Kind.SECOND_DOCUMENT, Kind.OK_THEN_ERROR, Kind.CUT_MID_TABLE, Kind.SILENCE);
     private static final String CONFLICT = "ERROR: canceling statement due to conflict with recovery";
 
     /**
@@ -36,6 +41,8 @@ record AnswerWriter(Dialect dialect) {
             dialect.row(out, linked(sent.row().apply(i), runId));
         }
         if (broken) {
+            out.flush();
+            response.body().flush();
             breakOff(fault.orElseThrow(), out);
         } else {
             dialect.tail(out, sent.overflow() ? Dialect.OVERFLOW : Dialect.OK);
@@ -69,8 +76,10 @@ record AnswerWriter(Dialect dialect) {
         switch (fault) {
             case SECOND_DOCUMENT -> out.write(dialect.error(CONFLICT));
             case OK_THEN_ERROR -> dialect.tail(out, CONFLICT);
-            case CUT_MID_TABLE -> {
-                out.flush();
+            case CUT_MID_TABLE, SILENCE -> {
+                if (fault == Kind.SILENCE) {
+                    silence.run();
+                }
                 throw new IOException("connection cut by the simulator");
             }
             default -> throw new IllegalStateException("no way to break off a table: " + fault);

@@ -48,7 +48,7 @@ final class ArchiveSimulator implements Endpoint {
         this.faults = faults;
         this.log = log;
         this.evaluator = new Evaluator(archive.tables(), archive.dialect());
-        this.writer = new AnswerWriter(archive.dialect());
+        this.writer = new AnswerWriter(archive.dialect(), this::stall);
         this.jobs = new AsyncJobs(archive, this);
     }
 
@@ -148,6 +148,9 @@ final class ArchiveSimulator implements Endpoint {
         if (fault.equals(Optional.of(Kind.RECOVERY_CONFLICT))) {
             throw new Refusal(Refusal.Cause.ARCHIVE, "ERROR: canceling statement due to conflict with recovery");
         }
+        if (fault.equals(Optional.of(Kind.EXPIRE))) {
+            throw new Refusal(Refusal.Cause.ARCHIVE, "ERROR: canceling statement due to statement timeout");
+        }
         String format = (first(parameters, "FORMAT") + first(parameters, "RESPONSEFORMAT")).toLowerCase(Locale.ROOT);
         if (!format.isEmpty() && !format.contains("votable") && !format.equals("text/xml")) {
             throw Refusal.user("this simulator writes only VOTable, not " + format);
@@ -178,8 +181,10 @@ final class ArchiveSimulator implements Endpoint {
             case UNAVAILABLE ->
                 response.header("Retry-After", "1").text(503, "text/html", PAGE.formatted("503 Service Unavailable"));
             case HTML_PAGE -> response.text(200, "text/html", PAGE.formatted("Scheduled maintenance"));
-            case STALL, RESET -> {
-                await(fault == Kind.STALL ? currentFaults().stall().toMillis() : 0);
+            case STALL, HANG, RESET -> {
+                if (fault != Kind.RESET) {
+                    stall();
+                }
                 // Once the headers are out the server can only drop the connection.
                 response.status(200).type("application/x-votable+xml").body().flush();
                 throw new IOException("connection dropped by the simulator");
@@ -214,6 +219,10 @@ final class ArchiveSimulator implements Endpoint {
         long mixed = (answers * 0x9E3779B97F4A7C15L) >>> 1;
         String text = "0000000000000000" + Long.toString(mixed, 36);
         return text.substring(text.length() - 16);
+    }
+
+    private void stall() {
+        await(currentFaults().stall().toMillis());
     }
 
     private void await(long millis) {

@@ -190,7 +190,16 @@ final class AsyncJobs {
     }
 
     private void run(Job job) {
-        job.fault = simulator.nextFault();
+        if (job.fault.isEmpty()) { // one that hangs is looked at again and again
+            job.fault = simulator.nextFault();
+        }
+        if (job.fault.equals(Optional.of(Kind.HANG))) {
+            return;
+        }
+        if (job.fault.equals(Optional.of(Kind.EXPIRE))) {
+            job.phase = Phase.ABORTED;
+            return;
+        }
         try {
             Answer answer = simulator.answer(job.asked(), job.fault);
             job.answer = Optional.of(

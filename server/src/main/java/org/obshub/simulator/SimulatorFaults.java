@@ -1,6 +1,7 @@
 package org.obshub.simulator;
 
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,12 @@ public final class SimulatorFaults {
         HTML_PAGE,
         /** Nothing comes for a while, then the socket closes. */
         STALL,
+        /** Half of the table comes, then nothing for a while, then the socket closes. */
+        SILENCE,
+        /** A job that runs for ever; a sync answer that stalls. */
+        HANG,
+        /** The archive's own limit of time ends the query: a job is aborted, a sync answer is an error. */
+        EXPIRE,
         /** The connection drops before anything is said. */
         RESET,
         /** Every row comes twice. */
@@ -43,7 +50,9 @@ public final class SimulatorFaults {
 
     private record Place(String archive, int query) {}
 
-    private static final List<Kind> ALL = List.of(Kind.values());
+    /** All but jobs that run for ever, which who asks leaves after an hour. */
+    private static final List<Kind> ALL = List.copyOf(EnumSet.complementOf(EnumSet.of(Kind.HANG)));
+
     private static final int CHAOS_PERCENT = 25;
     private static final int AWAY_QUERIES = 5;
     private static final int AWAY_INTERVAL = 11;

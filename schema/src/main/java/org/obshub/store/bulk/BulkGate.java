@@ -22,7 +22,7 @@ public final class BulkGate {
     private volatile Optional<NewDatasets> fresh = Optional.empty();
     private final AtomicInteger sought = new AtomicInteger();
 
-    /** Waits for leave to write; {@code makeIndexes} ends a bulk load that does not gain. */
+    /** Waits for leave to write; {@code makeIndexes} ends a bulk load that does not gain or knows too many datasets. */
     public void enter(Runnable makeIndexes) {
         acquire(1);
         if (fresh.isEmpty()) {
@@ -30,7 +30,7 @@ public final class BulkGate {
         }
         permits.release(); // a bulk load: alone or not at all
         acquire(EVERY);
-        if (fresh.isPresent() && sought.get() > MOST_SOUGHT) {
+        if (fresh.isPresent() && (sought.get() > MOST_SOUGHT || fresh.get().isFull())) {
             end(makeIndexes);
         }
         if (fresh.isEmpty()) {

@@ -10,6 +10,8 @@ public final class NewDatasets {
     private static final long ODD = 0x9E3779B97F4A7C15L;
     private static final long LOWER_HALF = 0xFFFF_FFFFL;
     private static final int FIRST_BITS = 12;
+    /** Of the heap, whose other users are the rows of a slice and the page cache. */
+    private static final int LARGEST_SHARE = 6;
 
     /** Half of the hash, whose upper bits are the place, then the key counted from the first one; 0 where there is none. */
     private long[] slots = new long[1 << FIRST_BITS];
@@ -36,6 +38,15 @@ public final class NewDatasets {
         }
         place((hash(did) & ~LOWER_HALF) | number);
         size++;
+    }
+
+    /** True if the next doubling would take too much of the heap: then an index on disk is to take over. */
+    public boolean isFull() {
+        return isFull(Runtime.getRuntime().maxMemory());
+    }
+
+    boolean isFull(long heapBytes) {
+        return 2L * Long.BYTES * slots.length > heapBytes / LARGEST_SHARE && 3L * size > 2L * slots.length;
     }
 
     /** Keys of datasets that may have this identifier; almost always none or one. */

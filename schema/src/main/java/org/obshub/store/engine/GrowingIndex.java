@@ -2,7 +2,10 @@ package org.obshub.store.engine;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.Iterator;
 import java.util.List;
+import java.util.PriorityQueue;
 import org.h2.engine.Database;
 import org.h2.engine.NullsDistinct;
 import org.h2.engine.SessionLocal;
@@ -21,10 +24,17 @@ import org.h2.value.ValueNull;
 
 /** One index while it is made. One thread at a time; several indexes of a table may grow side by side. */
 final class GrowingIndex {
+    /** Runs merged at a time: each holds a page in memory. */
+    private static final int MOST_RUNS = 200;
+
     private final Database database;
     private final MVTable table;
     private final MVSecondaryIndex index;
+    /** Names of maps with sorted keys. */
     private final List<String> runs = new ArrayList<>();
+
+    /** Those that many runs were merged into. */
+    private final List<String> longRuns = new ArrayList<>();
 
     GrowingIndex(Database database, MVTable table, IndexBuild.Wanted wanted) {
         this.database = database;
@@ -56,23 +66,64 @@ final class GrowingIndex {
             sorted[i].copyFrom(rows.get(i));
         }
         Arrays.sort(sorted, keys.getRowDataType());
+        MVMap<SearchRow, Value> run = newRun(runs);
+        for (SearchRow key : sorted) {
+            run.append(key, ValueNull.INSTANCE);
+        }
+        if (runs.size() == MOST_RUNS) {
+            joinRuns();
+        }
+    }
+
+    private MVMap<SearchRow, Value> newRun(List<String> names) {
         String name = database.getStore().nextTemporaryMapName();
-        runs.add(name);
-        MVMap<SearchRow, Value> run = database.getStore()
+        names.add(name);
+        return run(name);
+    }
+
+    private MVMap<SearchRow, Value> run(String name) {
+        return database.getStore()
                 .getMvStore()
                 .openMap(
                         name,
                         new MVMap.Builder<SearchRow, Value>()
                                 .singleWriter()
-                                .keyType(keys.getRowDataType())
+                                .keyType(index.getRowFactory().getRowDataType())
                                 .valueType(NullValueDataType.INSTANCE));
-        for (SearchRow key : sorted) {
-            run.append(key, ValueNull.INSTANCE);
+    }
+
+    /** The least key that is left of a run. */
+    private static final class Head {
+        private final Iterator<SearchRow> rest;
+        private SearchRow key;
+
+        private Head(Iterator<SearchRow> keys) {
+            rest = keys;
+            key = keys.next();
         }
+    }
+
+    /** Merges the runs into one long run. */
+    private void joinRuns() {
+        PriorityQueue<Head> heads = new PriorityQueue<>(
+                Comparator.comparing(head -> head.key, index.getRowFactory().getRowDataType()));
+        runs.forEach(name -> heads.add(new Head(run(name).keyIterator(null))));
+        MVMap<SearchRow, Value> joined = newRun(longRuns);
+        for (Head least = heads.poll(); least != null; least = heads.poll()) {
+            joined.append(least.key, ValueNull.INSTANCE);
+            if (least.rest.hasNext()) {
+                least.key = least.rest.next();
+                heads.add(least);
+            }
+        }
+        runs.forEach(database.getStore().getMvStore()::removeMap);
+        runs.clear();
     }
 
     /** Fills the index from what was put aside, and forgets that. */
     void merge() {
+        runs.addAll(longRuns);
+        longRuns.clear();
         if (!runs.isEmpty()) {
             index.addBufferedRows(runs);
             runs.clear();
@@ -87,6 +138,7 @@ final class GrowingIndex {
 
     /** Takes back one that was not published. */
     void remove(SessionLocal session) {
+        runs.addAll(longRuns);
         runs.forEach(database.getStore().getMvStore()::removeMap);
         index.remove(session);
     }

@@ -14,8 +14,8 @@ import org.h2.table.Table;
 
 /**
  * Makes indexes of one table as H2's CREATE INDEX would, all from one reading of the rows: sorted runs of each index go to
- * temporary maps of the store and are merged at the end. Memory is that of one run of rows, which is shorter the smaller the
- * heap is. The indexes become known to the
+ * temporary maps of the store and are merged at the end, many runs first into longer ones. Memory is that of one run of rows,
+ * which is shorter the smaller the heap is, and of a page of each run that is merged. The indexes become known to the
  * database together at the very end; a process that dies before leaves maps without owner, which H2 removes when it opens
  * the store again.
  */

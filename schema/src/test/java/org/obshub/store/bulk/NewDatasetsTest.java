@@ -32,4 +32,19 @@ class NewDatasetsTest {
         assertThat(datasets.candidates("ivo://example.org/a")).containsExactlyInAnyOrder(7, 9);
         assertThat(new NewDatasets().candidates("")).isEmpty();
     }
+
+    @Test
+    void isFullBeforeItTakesASixthOfTheHeap() {
+        NewDatasets datasets = new NewDatasets();
+        long heap = 6L << 20; // a sixth of it has room for 131,072 slots of 8 bytes
+
+        int size = 0;
+        while (!datasets.isFull(heap)) {
+            assertThat(size).isLessThan(100_000);
+            datasets.add("ivo://example.org/a?" + size, ++size);
+        }
+
+        assertThat(size).isBetween(80_000, 98_304); // of which three quarters may be taken
+        assertThat(datasets.isFull(12L << 20)).isFalse();
+    }
 }

@@ -117,7 +117,7 @@ class IndexBuildTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {64, 1000, 5000}) // many runs, one whole one, one that is not full
+    @ValueSource(ints = {2, 64, 1000, 5000}) // runs of runs, many runs, one whole one, one that is not full
     void answersAreThoseWithoutIndexAndStayWhenTheStoreIsOpenedAgain(int run) throws SQLException {
         List<List<List<String>>> expected;
         try (Connection connection = connect()) {
@@ -155,7 +155,7 @@ class IndexBuildTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {64, 5000})
+    @ValueSource(ints = {2, 64, 5000})
     void aValueTwiceInAUniqueIndexLeavesNoIndex(int run) throws SQLException {
         try (Connection connection = connect();
                 Statement statement = connection.createStatement()) {
