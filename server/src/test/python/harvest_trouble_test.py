@@ -17,8 +17,8 @@ from pathlib import Path
 import server_process
 from server_process import ServerProcess, obshub
 
-SLICE = 10_000  # rows of a file in one transaction
-ROWS = 45_000
+SLICE = 50_000  # rows of a file in one transaction
+ROWS = 160_000
 HEAD = "dataproduct_type,calib_level,obs_collection,obs_id,obs_publisher_did,s_ra,s_dec,obs_title"
 
 
@@ -135,7 +135,7 @@ class HarvestTroubleTest(unittest.TestCase):
         data = self.folder / "data"
         data.mkdir()
         mounted = subprocess.run(
-            ["mount", "-t", "tmpfs", "-o", "size=24m", "obshub-test", str(data)], capture_output=True, text=True)
+            ["mount", "-t", "tmpfs", "-o", "size=100m", "obshub-test", str(data)], capture_output=True, text=True)
         if mounted.returncode != 0:
             self.skipTest("no file system of its own here: " + mounted.stderr.strip())
         self.addCleanup(subprocess.run, ["umount", str(data)], check=True)

@@ -12,7 +12,7 @@ from pathlib import Path
 import server_process
 from server_process import obshub
 
-ROWS = 25_000  # three slices
+ROWS = 125_000  # three slices
 
 
 class ProgressTest(unittest.TestCase):
@@ -28,7 +28,7 @@ class ProgressTest(unittest.TestCase):
         return ["load", str(self.table), "--archive", "mine", "--data", str(self.folder / "data"), "--set", "log.level=warn"]
 
     def assert_report(self, text):
-        self.assertRegex(text, r"mine done: 25,000 rows read in \d slices, 25,000 datasets accepted, 0 rejected")
+        self.assertRegex(text, r"mine done: 125,000 rows read in \d slices, 125,000 datasets accepted, 0 rejected")
 
     def test_a_terminal_shows_rows_rate_and_slice_in_one_line(self):
         screen, side = pty.openpty()
@@ -49,7 +49,7 @@ class ProgressTest(unittest.TestCase):
 
         text = shown.decode()
         progress = re.findall(r"mine: ([\d,]+) rows, [\d,]+ rows/s, slice \d+[^\r\n]*\r", text)
-        self.assertEqual(["10,000", "20,000", "25,000"], progress[:3], text)
+        self.assertEqual(["50,000", "100,000", "125,000"], progress[:3], text)
         self.assert_report(text)
 
     def test_a_pipe_gets_the_report_only(self):
