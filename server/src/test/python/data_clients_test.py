@@ -96,17 +96,18 @@ class TutorialTest(unittest.TestCase):
         looks = nrao_by_tap.pointings(demo.url)
         self.assertGreater(len(looks), 500)
         known = several = 0
+        one = None
         for row in list(looks)[::20]:
             bands = nrao_by_tap.bands(demo.url, str(row["obs_publisher_did"]))
             if not bands:  # NRAO does not list the windows of every dataset
                 continue
             known += 1
+            one = row
             self.assertAlmostEqual(bands[0][0], float(row["freq_min"]), delta=1e-6 * bands[0][0])
             self.assertAlmostEqual(max(high for _, high in bands), float(row["freq_max"]), delta=1e-6 * bands[0][0])
             several += len(bands) > 1
         self.assertGreater(known, 5)
         self.assertGreater(several, 0)
-        one = looks[0]
         found = nrao_by_tap.covering(
             demo.url, float(one["s_ra"]), float(one["s_dec"]), float(one["freq_min"]), float(one["freq_max"])
         )
