@@ -7,8 +7,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.obshub.obscore.ObscoreColumn;
-import org.obshub.obscore.ObscoreRow;
 import org.obshub.sky.Cone;
 import org.obshub.sky.SkyPoint;
 
@@ -24,26 +22,27 @@ class BulkLoadTest {
         store.close();
     }
 
-    private static ObscoreRow titled(int number, String title) {
-        return StoreFixture.dataset(number).text(ObscoreColumn.OBS_TITLE, title).build();
-    }
-
     @Test
     void keepsIdentifiersUniqueOverSlicesWithoutTheirConstraint() {
         long run = store.run();
         try (var bulk = store.writer.bulkLoad()) {
             assertThat(bulk).isNotNull();
             assertThat(store.rows(CONSTRAINTS)).containsExactly(List.of(0L));
-            store.put(run, "a", titled(1, "old"), titled(2, "same"), titled(3, "old"));
+            store.put(
+                    run,
+                    "a",
+                    StoreFixture.titled(1, "old"),
+                    StoreFixture.titled(2, "same"),
+                    StoreFixture.titled(3, "old"));
             Slice.Report again = store.put(
                     run,
                     "b",
-                    titled(1, "new"),
-                    titled(2, "same"),
+                    StoreFixture.titled(1, "new"),
+                    StoreFixture.titled(2, "same"),
                     StoreFixture.dataset(3)
                             .footprint(new Cone(new SkyPoint(200, 10), 1))
                             .build(),
-                    titled(4, "first"));
+                    StoreFixture.titled(4, "first"));
 
             assertThat(again.changes()).isEqualTo(new Slice.Changes(1, 1, 2));
         }
@@ -67,10 +66,11 @@ class BulkLoadTest {
             assertThat(bulk).isNotNull();
             try (Slice open = store.writer.begin(StoreFixture.ARCHIVE, run, "a")) {
                 for (int i = 0; i < 1500; i++) { // more than is written in one go
-                    open.put(titled(i, "lost"));
+                    open.put(StoreFixture.titled(i, "lost"));
                 }
             }
-            assertThat(store.put(run, "a", titled(7, "kept")).changes()).isEqualTo(new Slice.Changes(0, 1, 0));
+            assertThat(store.put(run, "a", StoreFixture.titled(7, "kept")).changes())
+                    .isEqualTo(new Slice.Changes(0, 1, 0));
         }
         assertThat(store.rows("SELECT obs_title FROM ivoa.obscore")).containsExactly(List.of("kept"));
     }
@@ -81,7 +81,7 @@ class BulkLoadTest {
         try (var bulk = store.writer.bulkLoad()) {
             assertThat(bulk).isNotNull();
             for (int i = 0; i < 40; i++) {
-                store.put(run, "s" + i, titled(1, "title " + i));
+                store.put(run, "s" + i, StoreFixture.titled(1, "title " + i));
             }
             assertThat(store.rows(CONSTRAINTS)).containsExactly(List.of(2L));
         }
@@ -100,12 +100,12 @@ class BulkLoadTest {
             try (Slice open = store.writer.begin(StoreFixture.ARCHIVE, run, "a")) {
                 second = CompletableFuture.supplyAsync(() -> {
                     try (Slice late = store.writer.begin("casda", other, "a")) {
-                        late.put(titled(1, "theirs"));
-                        late.put(titled(2, "theirs"));
+                        late.put(StoreFixture.titled(1, "theirs"));
+                        late.put(StoreFixture.titled(2, "theirs"));
                         return late.commit("");
                     }
                 });
-                open.put(titled(1, "ours"));
+                open.put(StoreFixture.titled(1, "ours"));
                 open.commit("");
             }
             Slice.Report report = second.get(30, TimeUnit.SECONDS);
@@ -123,8 +123,8 @@ class BulkLoadTest {
                 Slice two = store.writer.begin(StoreFixture.ARCHIVE, run, "b")) {
             assertThat(bulk).isNotNull();
             assertThat(store.rows(CONSTRAINTS)).containsExactly(List.of(2L));
-            one.put(titled(1, "one"));
-            two.put(titled(2, "two"));
+            one.put(StoreFixture.titled(1, "one"));
+            two.put(StoreFixture.titled(2, "two"));
             one.commit("");
             two.commit("");
         }

@@ -7,7 +7,6 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.obshub.obscore.ObscoreColumn;
 import org.obshub.obscore.ObscoreRow;
 import org.obshub.sky.Cone;
 import org.obshub.sky.SkyPoint;
@@ -22,23 +21,17 @@ class GrowingLoadTest {
 
     @BeforeEach
     void fillATable() {
-        try (StoreFixture store = toServe()) {
+        try (StoreFixture store = StoreFixture.toServe(directory)) {
             long run = store.run();
-            store.put(run, "a", titled(1, "one"), titled(2, "two"), titled(3, "three"), titled(4, "four"));
+            store.put(
+                    run,
+                    "a",
+                    StoreFixture.titled(1, "one"),
+                    StoreFixture.titled(2, "two"),
+                    StoreFixture.titled(3, "three"),
+                    StoreFixture.titled(4, "four"));
             store.log.finish(run, "");
         }
-    }
-
-    private StoreFixture toLoad() {
-        return new StoreFixture(DatabaseConfig.inDirectory(directory).withLateIndexes());
-    }
-
-    private StoreFixture toServe() {
-        return new StoreFixture(DatabaseConfig.inDirectory(directory));
-    }
-
-    private static ObscoreRow titled(int number, String title) {
-        return StoreFixture.dataset(number).text(ObscoreColumn.OBS_TITLE, title).build();
     }
 
     private static void putMany(StoreFixture store, long run) {
@@ -74,7 +67,7 @@ class GrowingLoadTest {
 
     @Test
     void goesOnWithoutTheIndexesOfQueriesAndMakesThemAtItsEnd() {
-        try (StoreFixture store = toLoad()) {
+        try (StoreFixture store = StoreFixture.toLoad(directory)) {
             long run = store.run();
             try (var load = store.writer.bulkLoad()) {
                 assertThat(load).isNotNull();
@@ -84,12 +77,12 @@ class GrowingLoadTest {
                 Slice.Report next = store.put(
                         run,
                         "next",
-                        titled(1, "one"),
-                        titled(2, "two, changed"),
+                        StoreFixture.titled(1, "one"),
+                        StoreFixture.titled(2, "two, changed"),
                         StoreFixture.dataset(3)
                                 .footprint(new Cone(new SkyPoint(200, 10), 1))
                                 .build(),
-                        titled(5, "five"));
+                        StoreFixture.titled(5, "five"));
 
                 assertIndexes(store, 0);
                 assertThat(next.changes()).isEqualTo(new Slice.Changes(1, 1, 2));
@@ -105,12 +98,12 @@ class GrowingLoadTest {
 
     @Test
     void fewNewRowsLeaveTheIndexesAlone() {
-        try (StoreFixture store = toLoad()) {
+        try (StoreFixture store = StoreFixture.toLoad(directory)) {
             long run = store.run();
             try (var load = store.writer.sharedBulkLoad()) {
                 assertThat(load).isNotNull();
-                store.put(run, "a", titled(5, "five"));
-                store.put(run, "b", titled(6, "six"));
+                store.put(run, "a", StoreFixture.titled(5, "five"));
+                store.put(run, "b", StoreFixture.titled(6, "six"));
                 assertIndexes(store, 3);
             }
         }
@@ -118,12 +111,12 @@ class GrowingLoadTest {
 
     @Test
     void aServerKeepsItsIndexes() {
-        try (StoreFixture store = toServe()) {
+        try (StoreFixture store = StoreFixture.toServe(directory)) {
             long run = store.run();
             try (var load = store.writer.bulkLoad()) {
                 assertThat(load).isNotNull();
                 putMany(store, run);
-                store.put(run, "next", titled(5, "five"));
+                store.put(run, "next", StoreFixture.titled(5, "five"));
                 assertIndexes(store, 3);
             }
         }
@@ -131,14 +124,14 @@ class GrowingLoadTest {
 
     @Test
     void waitsForNoSliceOfAnotherArchive() {
-        try (StoreFixture store = toLoad()) {
+        try (StoreFixture store = StoreFixture.toLoad(directory)) {
             long run = store.run();
             try (var load = store.writer.sharedBulkLoad()) {
                 assertThat(load).isNotNull();
                 putMany(store, run);
                 try (Slice slow = store.writer.begin(StoreFixture.ARCHIVE, run, "slow")) { // drops them
                     assertIndexes(store, 0);
-                    slow.put(titled(5, "five"));
+                    slow.put(StoreFixture.titled(5, "five"));
                     slow.commit("");
                 }
             }
@@ -146,9 +139,9 @@ class GrowingLoadTest {
             try (var load = store.writer.sharedBulkLoad();
                     Slice slow = store.writer.begin(StoreFixture.ARCHIVE, run, "slow")) {
                 assertThat(load).isNotNull();
-                slow.put(titled(6, "six"));
+                slow.put(StoreFixture.titled(6, "six"));
                 store.put(run, "again", rows(3 * MANY));
-                store.put(run, "next", titled(7, "seven"));
+                store.put(run, "next", StoreFixture.titled(7, "seven"));
                 assertIndexes(store, 3);
                 slow.commit("");
             }
@@ -166,11 +159,11 @@ class GrowingLoadTest {
 
     /** Leaves a store as a kill in the midst of such a load does. */
     private void interrupt() {
-        try (StoreFixture store = toLoad()) {
+        try (StoreFixture store = StoreFixture.toLoad(directory)) {
             long run = store.run();
             assertThat(store.writer.bulkLoad()).isNotNull();
             putMany(store, run);
-            store.put(run, "next", titled(5, "five"));
+            store.put(run, "next", StoreFixture.titled(5, "five"));
             assertIndexes(store, 0);
         }
     }
@@ -178,7 +171,7 @@ class GrowingLoadTest {
     @Test
     void aServerMakesWhatAnInterruptedLoadLeftOut() {
         interrupt();
-        try (StoreFixture store = toServe()) {
+        try (StoreFixture store = StoreFixture.toServe(directory)) {
             assertIndexes(store, 3);
             assertFrequenciesOf(store, MANY + 5);
         }
@@ -187,10 +180,10 @@ class GrowingLoadTest {
     @Test
     void theNextLoadGoesOnWithoutAndMakesThemAtItsEnd() {
         interrupt();
-        try (StoreFixture store = toLoad()) {
+        try (StoreFixture store = StoreFixture.toLoad(directory)) {
             try (var load = store.writer.bulkLoad()) {
                 assertThat(load).isNotNull();
-                assertThat(store.put(store.run(), "more", titled(5, "five"), titled(6, "six"))
+                assertThat(store.put(store.run(), "more", StoreFixture.titled(5, "five"), StoreFixture.titled(6, "six"))
                                 .changes())
                         .isEqualTo(new Slice.Changes(1, 1, 0));
                 assertIndexes(store, 0);
@@ -203,7 +196,7 @@ class GrowingLoadTest {
     @Test
     void theNextLoadMakesThemEvenIfItsArchiveGivesNothing() {
         interrupt();
-        try (StoreFixture store = toLoad()) {
+        try (StoreFixture store = StoreFixture.toLoad(directory)) {
             try (var load = store.writer.bulkLoad()) {
                 assertThat(load).isNotNull();
             }

@@ -6,8 +6,6 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.obshub.obscore.ObscoreColumn;
-import org.obshub.obscore.ObscoreRow;
 
 /** A first load that ended before its end, and what the next process does with its rows. */
 class ResumedLoadTest {
@@ -20,24 +18,12 @@ class ResumedLoadTest {
     @TempDir
     private Path directory = Path.of("");
 
-    private StoreFixture toLoad() {
-        return new StoreFixture(DatabaseConfig.inDirectory(directory).withLateIndexes());
-    }
-
-    private StoreFixture toServe() {
-        return new StoreFixture(DatabaseConfig.inDirectory(directory));
-    }
-
-    private static ObscoreRow titled(int number, String title) {
-        return StoreFixture.dataset(number).text(ObscoreColumn.OBS_TITLE, title).build();
-    }
-
     /** Two datasets of a bulk load that nobody closed, as after a kill. */
     private long interrupted() {
-        try (StoreFixture store = toLoad()) {
+        try (StoreFixture store = StoreFixture.toLoad(directory)) {
             long run = store.run();
             assertThat(store.writer.bulkLoad()).isNotNull();
-            store.put(run, "a", titled(1, "one"), titled(2, "two"));
+            store.put(run, "a", StoreFixture.titled(1, "one"), StoreFixture.titled(2, "two"));
             return run;
         }
     }
@@ -45,14 +31,18 @@ class ResumedLoadTest {
     @Test
     void goesOnWithoutIndexesAndKnowsTheRowsThatAreThere() {
         long run = interrupted();
-        try (StoreFixture store = toLoad()) {
+        try (StoreFixture store = StoreFixture.toLoad(directory)) {
             assertThat(store.rows(CONSTRAINTS)).containsExactly(List.of(0L));
             try (var bulk = store.writer.bulkLoad()) {
                 assertThat(bulk).isNotNull();
                 assertThat(store.rows(CONSTRAINTS)).containsExactly(List.of(0L));
 
-                Slice.Report report =
-                        store.put(run, "b", titled(1, "one"), titled(2, "two, changed"), titled(3, "three"));
+                Slice.Report report = store.put(
+                        run,
+                        "b",
+                        StoreFixture.titled(1, "one"),
+                        StoreFixture.titled(2, "two, changed"),
+                        StoreFixture.titled(3, "three"));
 
                 assertThat(report.changes()).isEqualTo(new Slice.Changes(1, 1, 1));
             }
@@ -66,13 +56,14 @@ class ResumedLoadTest {
     @Test
     void severalArchivesGoOnWithUniqueIdentifiers() {
         long run = interrupted();
-        try (StoreFixture store = toLoad()) {
+        try (StoreFixture store = StoreFixture.toLoad(directory)) {
             try (var bulk = store.writer.sharedBulkLoad()) {
                 assertThat(bulk).isNotNull();
                 assertThat(store.rows(CONSTRAINTS)).containsExactly(List.of(2L));
                 assertThat(store.rows(SECONDARY)).containsExactly(List.of(0L));
 
-                Slice.Report report = store.put(run, "b", titled(2, "two"), titled(3, "three"));
+                Slice.Report report =
+                        store.put(run, "b", StoreFixture.titled(2, "two"), StoreFixture.titled(3, "three"));
 
                 assertThat(report.changes()).isEqualTo(new Slice.Changes(1, 1, 0));
             }
@@ -84,13 +75,13 @@ class ResumedLoadTest {
     @Test
     void aServerMakesTheIndexesFirstAndKeepsThem() {
         long run = interrupted();
-        try (StoreFixture store = toServe()) {
+        try (StoreFixture store = StoreFixture.toServe(directory)) {
             assertThat(store.rows(CONSTRAINTS)).containsExactly(List.of(2L));
             try (var bulk = store.writer.bulkLoad()) {
                 assertThat(bulk).isNotNull();
                 assertThat(store.rows(CONSTRAINTS)).containsExactly(List.of(2L));
                 assertThat(store.rows(SECONDARY)).containsExactly(List.of(1L));
-                assertThat(store.put(run, "b", titled(2, "two"), titled(3, "three"))
+                assertThat(store.put(run, "b", StoreFixture.titled(2, "two"), StoreFixture.titled(3, "three"))
                                 .changes())
                         .isEqualTo(new Slice.Changes(1, 1, 0));
             }
@@ -99,15 +90,15 @@ class ResumedLoadTest {
 
     @Test
     void aFirstLoadThatEndedWithoutItsArchiveKeepsItsIndexes() {
-        try (StoreFixture store = toLoad()) {
+        try (StoreFixture store = StoreFixture.toLoad(directory)) {
             long run = store.run();
             try (var bulk = store.writer.bulkLoad()) {
                 assertThat(bulk).isNotNull();
-                store.put(run, "a", titled(1, "one"), titled(2, "two"));
+                store.put(run, "a", StoreFixture.titled(1, "one"), StoreFixture.titled(2, "two"));
                 store.log.fail(run, "the archive went away");
             }
         }
-        try (StoreFixture store = toLoad()) {
+        try (StoreFixture store = StoreFixture.toLoad(directory)) {
             try (var bulk = store.writer.bulkLoad()) {
                 assertThat(bulk).isNotNull();
                 assertThat(store.rows(CONSTRAINTS)).containsExactly(List.of(2L));
@@ -119,15 +110,15 @@ class ResumedLoadTest {
     @Test
     void aTableOnceFilledGetsTheIndexesThatMissAtTheEndOfTheNextLoad() {
         long run = interrupted();
-        try (StoreFixture store = toLoad()) {
+        try (StoreFixture store = StoreFixture.toLoad(directory)) {
             store.log.finish(run, "");
         }
-        try (StoreFixture store = toLoad()) {
+        try (StoreFixture store = StoreFixture.toLoad(directory)) {
             assertThat(store.rows(SECONDARY)).containsExactly(List.of(0L));
             long next = store.run();
             try (var bulk = store.writer.bulkLoad()) {
                 assertThat(bulk).isNotNull();
-                assertThat(store.put(next, "a", titled(1, "one"), titled(4, "four"))
+                assertThat(store.put(next, "a", StoreFixture.titled(1, "one"), StoreFixture.titled(4, "four"))
                                 .changes())
                         .isEqualTo(new Slice.Changes(1, 1, 0));
             }
@@ -138,16 +129,16 @@ class ResumedLoadTest {
 
     @Test
     void aFirstLoadWhoseDatasetsChangeMakesEarlyOnlyWhatItsWriterNeeds() {
-        try (StoreFixture store = toLoad()) {
+        try (StoreFixture store = StoreFixture.toLoad(directory)) {
             long run = store.run();
             try (var bulk = store.writer.bulkLoad()) {
                 assertThat(bulk).isNotNull();
                 for (int i = 0; i < 40; i++) {
-                    store.put(run, "s" + i, titled(1, "title " + i));
+                    store.put(run, "s" + i, StoreFixture.titled(1, "title " + i));
                 }
                 assertThat(store.rows(CONSTRAINTS)).containsExactly(List.of(2L));
                 assertThat(store.rows(SECONDARY)).containsExactly(List.of(0L));
-                assertThat(store.put(run, "last", titled(1, "title 39"), titled(2, "two"))
+                assertThat(store.put(run, "last", StoreFixture.titled(1, "title 39"), StoreFixture.titled(2, "two"))
                                 .changes())
                         .isEqualTo(new Slice.Changes(1, 1, 0));
             }

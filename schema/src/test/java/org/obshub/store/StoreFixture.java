@@ -1,5 +1,6 @@
 package org.obshub.store;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +38,16 @@ final class StoreFixture implements AutoCloseable {
         return new StoreFixture(DatabaseConfig.inMemory().withCacheMegabytes(16));
     }
 
+    /** The store of a folder, opened by a process that answers no queries. */
+    static StoreFixture toLoad(Path directory) {
+        return new StoreFixture(DatabaseConfig.inDirectory(directory).withLateIndexes());
+    }
+
+    /** The same, opened by a server. */
+    static StoreFixture toServe(Path directory) {
+        return new StoreFixture(DatabaseConfig.inDirectory(directory));
+    }
+
     static String did(int number) {
         return "ivo://example.org/vlass?" + number;
     }
@@ -59,6 +70,10 @@ final class StoreFixture implements AutoCloseable {
                 .windows(List.of(new SpectralWindow("spw2", 2e9, 2.128e9, 64, 2e6)))
                 .scans(List.of(new Scan(7, "T" + number, 10, -3, 58000, 58000.5, 30, 2e9, 4e9)))
                 .footprint(new Cone(new SkyPoint(number % 360, 0), 0.1));
+    }
+
+    static ObscoreRow titled(int number, String title) {
+        return dataset(number).text(ObscoreColumn.OBS_TITLE, title).build();
     }
 
     Slice.Report put(long run, String slice, ObscoreRow... rows) {
