@@ -412,6 +412,24 @@ class FaultsTest(unittest.TestCase):
         self.assertEqual([], [name for name in left if "spool" in name or "ledger" in name or "plan" in name])
         self.assertEqual(0, again.stop())
 
+    def test_a_package_that_lost_bytes_with_the_power_is_not_delivered(self):
+        server = self.serving()
+        rows = [("name", "ra", "dec", "radius")] + [
+            ("s%d" % j, *planted(200 + j // 100, j % 100)[:2], 0.02) for j in range(400)
+        ]
+        job = Job(server.url, text_of(rows), ARCHIVE="cadc", BEST=1)
+        self.fetched(job, 60)
+        server.kill()
+        kept = Path(self.store, "bulk", job.url.rsplit("/", 1)[1])
+        package, = [path for path in kept.iterdir() if "package" in path.name]
+        os.truncate(package, 100000)
+        again = self.serving()
+        job.url = again.url + urllib.parse.urlsplit(job.url).path
+        state = job.end()
+        self.assertEqual("ERROR", state.findtext(UWS + "phase"))
+        self.assertIn("some were lost", state.findtext("%serrorSummary/%smessage" % (UWS, UWS)))
+        self.assertEqual(0, again.stop())
+
     def test_a_killed_server_goes_on_with_the_next_best(self):
         broken = ("--set", "cadc.soda-url=http://127.0.0.1:9/sync")
         server = self.serving(*broken)
