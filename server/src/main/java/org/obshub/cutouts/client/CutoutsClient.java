@@ -97,7 +97,10 @@ public final class CutoutsClient {
             return Optional.of(JobState.parse(good(answer).body()));
         } catch (IOException e) {
             if (inVain >= LOOKS_IN_VAIN) {
-                throw new IOException("the server has not answered for a while; the job is " + job, e);
+                throw new IOException(
+                        "the server has told nothing of the job for a while (" + e.getMessage() + "); the job is "
+                                + job,
+                        e);
             }
             return Optional.empty();
         }
