@@ -19,6 +19,7 @@ import org.obshub.region.FootprintSnapshot;
 import org.obshub.store.engine.Compaction;
 import org.obshub.store.engine.PackedRows;
 import org.obshub.store.engine.PageCache;
+import org.obshub.store.engine.SkyOrder;
 import org.obshub.store.engine.StoreFile;
 import org.obshub.store.function.SharedFootprints;
 import org.obshub.tableset.Tableset;
@@ -36,17 +37,20 @@ public final class Database implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Database.class);
     private static final String USER = "obshub";
 
+    /** The ledger has the keys of the datasets; nothing else has. */
+    private static final SkyOrder.Tables IN_SKY_ORDER = new SkyOrder.Tables("ivoa.obscore", "store.ledger", "hpx29");
+
     static {
         // read once by the engine: its table of texts met costs a sixth of every scan and hardly ever finds one
         System.setProperty("h2.objectCache", "false");
     }
 
-    private final Optional<Path> file;
-    private final boolean lateIndexes;
+    private final DatabaseConfig config;
     private final JdbcDataSource source;
     private final HikariDataSource readers;
     private final HikariDataSource writers;
     private volatile Optional<StoreFile> opened = Optional.empty();
+    private volatile boolean owesIndexes;
     private final Deadlines deadlines = new Deadlines();
     private final Dialect dialect = new H2Dialect();
     private final Tableset tables = Published.tableset();
@@ -57,8 +61,7 @@ public final class Database implements AutoCloseable {
     }
 
     private Database(DatabaseConfig config) {
-        this.file = config.file();
-        this.lateIndexes = config.lateIndexes();
+        this.config = config;
         this.source = new JdbcDataSource();
         source.setURL(config.url());
         source.setUser(USER);
@@ -100,7 +103,7 @@ public final class Database implements AutoCloseable {
             PackedRows.of(connection, "ivoa.obscore");
             return null;
         });
-        if (!lateIndexes) {
+        if (!config.lateIndexes()) {
             transact("completing indexes", connection -> {
                 Indexes.complete(connection);
                 return null;
@@ -114,7 +117,13 @@ public final class Database implements AutoCloseable {
 
     /** {@link DatabaseConfig#lateIndexes}. */
     boolean lateIndexes() {
-        return lateIndexes;
+        return config.lateIndexes();
+    }
+
+    /** Leaves the indexes of a first load to {@link #closeCompactly}, if that puts so many rows in order. */
+    boolean leaveIndexesToClose(long rows) {
+        owesIndexes = config.lateIndexes() && config.file().isPresent() && rows >= config.skyOrderFrom();
+        return owesIndexes;
     }
 
     /** The engine's way of saying things. */
@@ -230,9 +239,27 @@ public final class Database implements AutoCloseable {
         shutDown();
     }
 
-    /** Closes, then makes the file smaller if a load left much of it dead: about 10 s per GB that is alive. */
+    /**
+     * Closes, then makes the file smaller if a load left much of it dead: about 10 s per GB that is alive. After a large first
+     * load this also puts the rows in the order of the sky and makes the indexes, see {@link SkyOrder}.
+     */
     public void closeCompactly() {
-        shutDown().filter(Compaction::pays).ifPresent(Compaction::run);
+        if (owesIndexes && !isBroken()) {
+            closeInSkyOrder();
+            open(config.withEarlyIndexes()).closeCompactly();
+        } else {
+            shutDown().filter(Compaction::pays).ifPresent(Compaction::run);
+        }
+    }
+
+    private void closeInSkyOrder() {
+        closePools();
+        try (Connection connection = source.getConnection()) {
+            Indexes.dropAll(connection); // some archives' first load has kept its unique constraints
+            SkyOrder.shutDown(connection, config.file().orElseThrow(), IN_SKY_ORDER);
+        } catch (SQLException e) {
+            throw Failures.of(e, "closing");
+        }
     }
 
     private Optional<Compaction> shutDown() {
@@ -245,7 +272,9 @@ public final class Database implements AutoCloseable {
         try (Connection connection = source.getConnection();
                 Statement statement = connection.createStatement()) {
             Optional<Compaction> compaction =
-                    file.isEmpty() ? Optional.empty() : Optional.of(Compaction.of(file.get(), connection));
+                    config.file().isEmpty()
+                            ? Optional.empty()
+                            : Optional.of(Compaction.of(config.file().get(), connection));
             statement.execute("SHUTDOWN");
             return compaction;
         } catch (SQLException e) {

@@ -12,10 +12,13 @@ import java.util.UUID;
  * @param readers connections for queries
  * @param writers connections for harvests; each open {@link Slice} holds one
  * @param lateIndexes true for a process that answers no queries: indexes that are missing are not made when it opens the
- *     database but at the end of the load, see {@link ObscoreWriter#bulkLoad}
+ *     database but at the end of the load, see {@link ObscoreWriter#bulkLoad}, or when it closes it, see {@link Database#closeCompactly}
+ * @param skyOrderFrom with late indexes, a first load of so many rows is put in the order of the sky
  */
-public record DatabaseConfig(String location, int cacheMegabytes, int readers, int writers, boolean lateIndexes) {
+public record DatabaseConfig(
+        String location, int cacheMegabytes, int readers, int writers, boolean lateIndexes, long skyOrderFrom) {
     private static final String FILE = "file:";
+    private static final long DEFAULT_SKY_ORDER_FROM = 100_000;
     public static final int DEFAULT_CACHE_MEGABYTES = 256;
 
     public DatabaseConfig {
@@ -30,12 +33,12 @@ public record DatabaseConfig(String location, int cacheMegabytes, int readers, i
     /** The database of a data directory, which one process at a time may open. */
     public static DatabaseConfig inDirectory(Path directory) {
         String file = FILE + directory.toAbsolutePath().resolve("obshub");
-        return new DatabaseConfig(file, DEFAULT_CACHE_MEGABYTES, 16, 6, false);
+        return new DatabaseConfig(file, DEFAULT_CACHE_MEGABYTES, 16, 6, false, DEFAULT_SKY_ORDER_FROM);
     }
 
     /** A fresh database that lives until it is closed. */
     public static DatabaseConfig inMemory() {
-        return new DatabaseConfig("mem:" + UUID.randomUUID(), DEFAULT_CACHE_MEGABYTES, 16, 6, false);
+        return new DatabaseConfig("mem:" + UUID.randomUUID(), DEFAULT_CACHE_MEGABYTES, 16, 6, false, DEFAULT_SKY_ORDER_FROM);
     }
 
     /** The file of the database; empty for one in memory. */
@@ -46,15 +49,23 @@ public record DatabaseConfig(String location, int cacheMegabytes, int readers, i
     }
 
     public DatabaseConfig withCacheMegabytes(int megabytes) {
-        return new DatabaseConfig(location, megabytes, readers, writers, lateIndexes);
+        return new DatabaseConfig(location, megabytes, readers, writers, lateIndexes, skyOrderFrom);
     }
 
     public DatabaseConfig withReaders(int connections) {
-        return new DatabaseConfig(location, cacheMegabytes, connections, writers, lateIndexes);
+        return new DatabaseConfig(location, cacheMegabytes, connections, writers, lateIndexes, skyOrderFrom);
     }
 
     public DatabaseConfig withLateIndexes() {
-        return new DatabaseConfig(location, cacheMegabytes, readers, writers, true);
+        return new DatabaseConfig(location, cacheMegabytes, readers, writers, true, skyOrderFrom);
+    }
+
+    DatabaseConfig withEarlyIndexes() {
+        return new DatabaseConfig(location, cacheMegabytes, readers, writers, false, skyOrderFrom);
+    }
+
+    DatabaseConfig withSkyOrderFrom(long rows) {
+        return new DatabaseConfig(location, cacheMegabytes, readers, writers, lateIndexes, rows);
     }
 
     /**

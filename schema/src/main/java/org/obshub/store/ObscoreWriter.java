@@ -232,6 +232,13 @@ public final class ObscoreWriter {
         log.info("indexes made in {} ms", (System.nanoTime() - start) / 1_000_000);
     }
 
+    private void endFirstLoad() {
+        long rows = database.transact("counting datasets", ObscoreWriter::count);
+        if (!database.leaveIndexesToClose(rows)) {
+            makeIndexes();
+        }
+    }
+
     /** Before its end: a load whose rows are looked for. Without queries only its own writer needs indexes. */
     private void endBulkLoad() {
         if (database.lateIndexes()) {
@@ -241,7 +248,7 @@ public final class ObscoreWriter {
         }
     }
 
-    /** A load under way; closing it makes the indexes that it did without. */
+    /** A load under way; closing it makes the indexes that it did without, or leaves them to {@link Database#closeCompactly}. */
     public final class BulkLoad implements AutoCloseable {
         private final boolean isFirst;
 
@@ -253,7 +260,7 @@ public final class ObscoreWriter {
         public void close() {
             balance = Optional.empty();
             if (isFirst || owesIndexes) {
-                gate.open(ObscoreWriter.this::makeIndexes);
+                gate.open(isFirst ? ObscoreWriter.this::endFirstLoad : ObscoreWriter.this::makeIndexes);
                 owesIndexes = false;
             }
         }

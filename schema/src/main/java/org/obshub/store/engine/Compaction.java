@@ -65,17 +65,25 @@ public final class Compaction {
         return size >= LEAST && live <= MOST && live < LIVE_SHARE_LEFT_ALONE * size;
     }
 
+    /** True if the disk takes a copy of what is alive; else that is logged. */
+    boolean hasRoom() throws IOException {
+        long room = Files.getFileStore(file).getUsableSpace();
+        if (room < live + LEAST) {
+            log.warn(
+                    "{} stays as it is: a copy of what is alive takes {} MB, the disk has {} MB left",
+                    file,
+                    live / MEGABYTE,
+                    room / MEGABYTE);
+            return false;
+        }
+        return true;
+    }
+
     /** Compacts the file of the database, which is closed by now. What prevents it is logged: the file is good as it is. */
     public void run() {
         long start = System.nanoTime();
         try {
-            long room = Files.getFileStore(file).getUsableSpace();
-            if (room < live + LEAST) {
-                log.warn(
-                        "{} keeps its dead pages: a copy without them takes {} MB, the disk has {} MB left",
-                        file,
-                        live / MEGABYTE,
-                        room / MEGABYTE);
+            if (!hasRoom()) {
                 return;
             }
             MVStoreTool.compact(file.toString(), false);

@@ -25,6 +25,11 @@ final class PackedRow extends Row {
         return bytes;
     }
 
+    /** The same row with another value in its first column. */
+    PackedRow withFirst(Value value) {
+        return new PackedRow(type, type.withFirst(bytes, value));
+    }
+
     @Override
     public Value getValue(int column) {
         if (column == ROWID_INDEX) {

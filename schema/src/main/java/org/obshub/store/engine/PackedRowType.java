@@ -56,6 +56,9 @@ final class PackedRowType extends BasicDataType<SearchRow> implements StatefulDa
     /** Where a column begins takes two bytes, in front of the values, so that a look at one column needs no other. */
     private static final VarHandle PLACE = MethodHandles.byteArrayViewVarHandle(char[].class, ByteOrder.nativeOrder());
 
+    /** Of a value that is a whole number. */
+    private static final int LONGEST_NUMBER = 16;
+
     private static final int LONGEST = Character.MAX_VALUE;
 
     private final RowDataType rows;
@@ -212,6 +215,23 @@ final class PackedRowType extends BasicDataType<SearchRow> implements StatefulDa
 
     private static ByteBuffer rest(byte[] bytes, int place) {
         return ByteBuffer.wrap(bytes, place, bytes.length - place);
+    }
+
+    /** The bytes of a packed row that differs in its first value. */
+    byte[] withFirst(byte[] bytes, Value value) {
+        WriteBuffer first = new WriteBuffer(LONGEST_NUMBER);
+        values.write(first, value);
+        int second = columns == 1 ? bytes.length : (char) PLACE.get(bytes, Character.BYTES);
+        int moved = head() + first.position() - second;
+        byte[] changed = new byte[bytes.length + moved];
+        PLACE.set(changed, 0, (char) head());
+        for (int i = 1; i < columns; i++) {
+            int place = (char) PLACE.get(bytes, Character.BYTES * i);
+            PLACE.set(changed, Character.BYTES * i, (char) (place + moved));
+        }
+        first.getBuffer().flip().get(changed, head(), second + moved - head());
+        System.arraycopy(bytes, second, changed, second + moved, bytes.length - second);
+        return changed;
     }
 
     @Override
