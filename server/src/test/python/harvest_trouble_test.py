@@ -10,6 +10,7 @@ import subprocess
 import tempfile
 import threading
 import unittest
+import urllib.error
 import urllib.parse
 import urllib.request
 from pathlib import Path
@@ -31,8 +32,12 @@ def table(path, rows, title):
 def count(server):
     data = urllib.parse.urlencode(
         {"LANG": "ADQL", "QUERY": "SELECT COUNT(*) FROM ivoa.obscore", "RESPONSEFORMAT": "csv"}).encode()
-    with urllib.request.urlopen(server.url + "/tap/sync", data) as answer:
-        return int(list(csv.reader(io.TextIOWrapper(answer, "utf-8")))[1][0])
+    try:
+        with urllib.request.urlopen(server.url + "/tap/sync", data) as answer:
+            return int(list(csv.reader(io.TextIOWrapper(answer, "utf-8")))[1][0])
+    except urllib.error.HTTPError as refused:
+        raise AssertionError(
+            "COUNT answered %d: %s\n%s" % (refused.code, refused.read().decode(), server.errors())) from refused
 
 
 def text(server, path):

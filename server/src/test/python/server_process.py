@@ -53,7 +53,7 @@ class ServerProcess:
 
     def errors(self):
         self.log.flush()
-        return Path(self.log.name).read_text()[-4000:]
+        return Path(self.log.name).read_text()[-16000:]
 
     def stop(self):
         """Asks it to stop as an operator would and returns its exit code."""
@@ -91,7 +91,7 @@ def obshub(*arguments, timeout=600):
             os.killpg(running.pid, signal.SIGKILL)
             running.wait(30)
             raise RuntimeError(
-                "%s\n%s\n%s" % (expired, _text(err)[-4000:], _text(out)[-60000:])
+                "%s\n%s\n%s" % (expired, _text(err)[-16000:], _text(out)[-60000:])
             ) from expired
         return subprocess.CompletedProcess(running.args, code, _text(out), _text(err))
 

@@ -17,6 +17,7 @@ import org.h2.jdbcx.JdbcDataSource;
 import org.obshub.region.FootprintIndex;
 import org.obshub.region.FootprintSnapshot;
 import org.obshub.store.engine.Compaction;
+import org.obshub.store.engine.IndexChanges;
 import org.obshub.store.engine.PackedRows;
 import org.obshub.store.engine.PageCache;
 import org.obshub.store.engine.SkyOrder;
@@ -52,6 +53,7 @@ public final class Database implements AutoCloseable {
     private volatile Optional<StoreFile> opened = Optional.empty();
     private volatile boolean owesIndexes;
     private final Deadlines deadlines = new Deadlines();
+    private final IndexChanges indexChanges = new IndexChanges();
     private final Dialect dialect = new H2Dialect();
     private final Tableset tables = Published.tableset();
 
@@ -105,7 +107,7 @@ public final class Database implements AutoCloseable {
         });
         if (!config.lateIndexes()) {
             transact("completing indexes", connection -> {
-                Indexes.complete(connection);
+                Indexes.complete(connection, indexChanges);
                 return null;
             });
         }
@@ -124,6 +126,11 @@ public final class Database implements AutoCloseable {
     boolean leaveIndexesToClose(long rows) {
         owesIndexes = config.lateIndexes() && config.file().isPresent() && rows >= config.skyOrderFrom();
         return owesIndexes;
+    }
+
+    /** Within which alone indexes come and go. */
+    IndexChanges indexChanges() {
+        return indexChanges;
     }
 
     /** The engine's way of saying things. */
@@ -148,6 +155,14 @@ public final class Database implements AutoCloseable {
      *     arrays; a {@link FootprintSnapshot} is shared with the functions inside the database until the cursor is closed
      */
     public RowCursor open(String sql, List<?> binds, QueryLimits limits) {
+        try {
+            return indexChanges.start(() -> start(sql, binds, limits));
+        } catch (SQLException e) {
+            throw Failures.of(e, "starting a query");
+        }
+    }
+
+    private RowCursor start(String sql, List<?> binds, QueryLimits limits) throws SQLException {
         Connection connection = null;
         PreparedStatement statement = null;
         SharedFootprints shared = new SharedFootprints();
@@ -162,7 +177,7 @@ public final class Database implements AutoCloseable {
             return new RowCursor(release, statement, shared, limits, deadlines);
         } catch (SQLException e) {
             closeAfter(e, shared, statement, connection);
-            throw Failures.of(e, "starting a query");
+            throw e;
         } catch (RuntimeException e) {
             if (connection != null && RowCursor.isCut(e)) {
                 readers.evictConnection(connection);
@@ -176,7 +191,8 @@ public final class Database implements AutoCloseable {
     public QuerySession session() {
         try {
             Connection connection = connection(readers);
-            return new QuerySession(connection, deadlines, interrupted -> giveBack(connection, interrupted));
+            return new QuerySession(
+                    connection, deadlines, indexChanges, interrupted -> giveBack(connection, interrupted));
         } catch (SQLException e) {
             throw Failures.of(e, "waiting for a connection");
         }

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.obshub.store.engine.IndexBuild;
+import org.obshub.store.engine.IndexChanges;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -79,9 +80,9 @@ final class Indexes {
                 || SPATIAL.getOrDefault(table, Set.of()).contains(column);
     }
 
-    /** Makes the indexes and unique constraints that are missing. */
-    static void complete(Connection connection) throws SQLException {
-        complete(connection, List.of(QUERIED, SOUGHT));
+    /** Makes the indexes and unique constraints that are missing, while nobody writes. */
+    static void complete(Connection connection, IndexChanges changes) throws SQLException {
+        complete(connection, List.of(QUERIED, SOUGHT), changes);
     }
 
     /**
@@ -89,21 +90,24 @@ final class Indexes {
      *
      * @return true if there are all others too
      */
-    static boolean completeSought(Connection connection) throws SQLException {
-        complete(connection, List.of(SOUGHT));
+    static boolean completeSought(Connection connection, IndexChanges changes) throws SQLException {
+        complete(connection, List.of(SOUGHT), changes);
         Set<String> there = indexes(connection);
         return QUERIED.entrySet().stream().allMatch(table -> table.getValue().stream()
                 .allMatch(column -> there.contains(name(table.getKey(), column))));
     }
 
     /** Drops the secondary indexes, and makes the unique constraints if an interrupted load has left the table without. */
-    static void keepUnique(Connection connection) throws SQLException {
-        drop(connection, QUERIED);
-        drop(connection, SOUGHT);
-        complete(connection, List.of());
+    static void keepUnique(Connection connection, IndexChanges changes) throws SQLException {
+        changes.make(() -> {
+            drop(connection, QUERIED);
+            drop(connection, SOUGHT);
+        });
+        complete(connection, List.of(), changes);
     }
 
-    private static void complete(Connection connection, List<Map<String, List<String>>> secondary) throws SQLException {
+    private static void complete(Connection connection, List<Map<String, List<String>>> secondary, IndexChanges changes)
+            throws SQLException {
         Set<String> there = indexes(connection);
         Set<String> constrained = constraints(connection);
         Map<String, List<IndexBuild.Wanted>> missing = new TreeMap<>();
@@ -117,10 +121,31 @@ final class Indexes {
                         .add(new IndexBuild.Wanted(unqualified(uniqueIndex(constraint, table)), IDENTIFIER, true));
             }
         });
-        for (Map.Entry<String, List<IndexBuild.Wanted>> table : missing.entrySet()) {
-            tell(connection, table.getKey(), table.getValue().size());
-            IndexBuild.make(connection, table.getKey(), table.getValue());
+        List<IndexBuild> built = build(connection, missing);
+        changes.make(() -> {
+            for (IndexBuild build : built) {
+                build.publish();
+            }
+            constrain(connection, constrained);
+        });
+    }
+
+    private static List<IndexBuild> build(Connection connection, Map<String, List<IndexBuild.Wanted>> missing)
+            throws SQLException {
+        List<IndexBuild> built = new ArrayList<>();
+        try {
+            for (Map.Entry<String, List<IndexBuild.Wanted>> table : missing.entrySet()) {
+                tell(connection, table.getKey(), table.getValue().size());
+                built.add(IndexBuild.of(connection, table.getKey(), table.getValue()));
+            }
+            return built;
+        } catch (SQLException e) {
+            built.forEach(build -> build.discard(e));
+            throw e;
         }
+    }
+
+    private static void constrain(Connection connection, Set<String> constrained) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             for (Map.Entry<String, String> unique : UNIQUE.entrySet()) {
                 if (!constrained.contains(unique.getKey())) {
@@ -167,8 +192,8 @@ final class Indexes {
     }
 
     /** Drops what only queries need; whoever writes finds all it looks for. */
-    static void dropQueried(Connection connection) throws SQLException {
-        drop(connection, QUERIED);
+    static void dropQueried(Connection connection, IndexChanges changes) throws SQLException {
+        changes.make(() -> drop(connection, QUERIED));
     }
 
     private static void drop(Connection connection, Map<String, List<String>> indexes) throws SQLException {
@@ -182,14 +207,17 @@ final class Indexes {
     }
 
     /** Drops the secondary indexes and the unique constraints: whoever writes then must keep identifiers unique. */
-    static void dropAll(Connection connection) throws SQLException {
-        drop(connection, QUERIED);
-        drop(connection, SOUGHT);
-        try (Statement statement = connection.createStatement()) {
-            for (Map.Entry<String, String> unique : UNIQUE.entrySet()) {
-                statement.execute("ALTER TABLE " + unique.getValue() + " DROP CONSTRAINT IF EXISTS " + unique.getKey());
+    static void dropAll(Connection connection, IndexChanges changes) throws SQLException {
+        changes.make(() -> {
+            drop(connection, QUERIED);
+            drop(connection, SOUGHT);
+            try (Statement statement = connection.createStatement()) {
+                for (Map.Entry<String, String> unique : UNIQUE.entrySet()) {
+                    statement.execute(
+                            "ALTER TABLE " + unique.getValue() + " DROP CONSTRAINT IF EXISTS " + unique.getKey());
+                }
             }
-        }
+        });
     }
 
     private static String name(String table, String column) {

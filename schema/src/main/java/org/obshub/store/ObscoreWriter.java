@@ -94,7 +94,7 @@ public final class ObscoreWriter {
             chunk = deleteChunk(archive, run);
             deleted += chunk;
         } while (chunk == DELETE_CHUNK);
-        database.transact(
+        write(
                 "forgetting old rejections",
                 connection -> Bookkeeping.execute(
                         connection, "DELETE FROM hub.rejected WHERE source_archive = ? AND run_id <> ?", archive, run));
@@ -102,19 +102,23 @@ public final class ObscoreWriter {
     }
 
     private long deleteChunk(String archive, long run) {
+        long[] keys = write("deleting datasets", connection -> {
+            long[] unseen = unseen(connection, archive, run);
+            Bookkeeping.deleted(connection, archive, run, unseen.length);
+            return unseen;
+        });
+        publish(List.of(), keys);
+        return keys.length;
+    }
+
+    /** One transaction, as {@link Database#transact}, while no index is made. */
+    private <T> T write(String doing, Database.Work<T> work) {
         gate.enter(this::endBulkLoad);
-        long[] keys;
         try {
-            keys = database.transact("deleting datasets", connection -> {
-                long[] unseen = unseen(connection, archive, run);
-                Bookkeeping.deleted(connection, archive, run, unseen.length);
-                return unseen;
-            });
+            return database.transact(doing, work);
         } finally {
             gate.leave();
         }
-        publish(List.of(), keys);
-        return keys.length;
     }
 
     private static long[] unseen(Connection connection, String archive, long run) throws SQLException {
@@ -155,7 +159,7 @@ public final class ObscoreWriter {
     public BulkLoad bulkLoad() {
         return begun(gate.close(() -> transactIfFirst(connection -> {
             NewDatasets there = datasets(connection);
-            Indexes.dropAll(connection);
+            Indexes.dropAll(connection, database.indexChanges());
             return there;
         })));
     }
@@ -163,7 +167,7 @@ public final class ObscoreWriter {
     /** The same for several archives at once: unique constraints stay, and slices come side by side. */
     public BulkLoad sharedBulkLoad() {
         return begun(gate.whileQuiet(() -> transactIfFirst(connection -> {
-                    Indexes.keepUnique(connection);
+                    Indexes.keepUnique(connection, database.indexChanges());
                     return true;
                 })
                 .isPresent()));
@@ -172,7 +176,7 @@ public final class ObscoreWriter {
     private BulkLoad begun(boolean isFirst) {
         if (!isFirst && database.lateIndexes()) {
             balance = database.transact("preparing a load", connection -> {
-                boolean areThere = Indexes.completeSought(connection);
+                boolean areThere = Indexes.completeSought(connection, database.indexChanges());
                 return areThere ? Optional.of(new IndexBalance(count(connection))) : Optional.empty();
             });
             owesIndexes = balance.isEmpty();
@@ -192,7 +196,7 @@ public final class ObscoreWriter {
         if (balance.isPresent()) {
             database.transact("dropping indexes", connection -> {
                 owesIndexes = true;
-                Indexes.dropQueried(connection);
+                Indexes.dropQueried(connection, database.indexChanges());
                 return null;
             });
             balance = Optional.empty();
@@ -226,7 +230,7 @@ public final class ObscoreWriter {
     private void makeIndexes() {
         long start = System.nanoTime();
         database.transact("making indexes", connection -> {
-            Indexes.complete(connection);
+            Indexes.complete(connection, database.indexChanges());
             return null;
         });
         log.info("indexes made in {} ms", (System.nanoTime() - start) / 1_000_000);
@@ -242,7 +246,8 @@ public final class ObscoreWriter {
     /** Before its end: a load whose rows are looked for. Without queries only its own writer needs indexes. */
     private void endBulkLoad() {
         if (database.lateIndexes()) {
-            database.transact("making indexes", Indexes::completeSought);
+            database.transact(
+                    "making indexes", connection -> Indexes.completeSought(connection, database.indexChanges()));
         } else {
             makeIndexes();
         }

@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.obshub.scratch.StoredTable;
 import org.obshub.scratch.UploadRows;
+import org.obshub.store.engine.IndexChanges;
 import org.obshub.store.function.SharedFootprints;
 
 /**
@@ -21,13 +22,15 @@ public final class QuerySession implements AutoCloseable {
 
     private final Connection connection;
     private final Deadlines deadlines;
+    private final IndexChanges indexChanges;
     private final RowCursor.Release release;
     private final List<StoredTable> tables = new ArrayList<>();
     private boolean interrupted;
 
-    QuerySession(Connection connection, Deadlines deadlines, RowCursor.Release release) {
+    QuerySession(Connection connection, Deadlines deadlines, IndexChanges indexChanges, RowCursor.Release release) {
         this.connection = connection;
         this.deadlines = deadlines;
+        this.indexChanges = indexChanges;
         this.release = release;
     }
 
@@ -75,8 +78,7 @@ public final class QuerySession implements AutoCloseable {
     /** Starts a query that sees the tables; close its rows before the session. Binds as {@link Database#open}. */
     public RowCursor open(String sql, List<?> binds, QueryLimits limits) {
         try {
-            PreparedStatement statement = connection.prepareStatement(sql);
-            return cursor(statement, binds, limits);
+            return indexChanges.start(() -> cursor(connection.prepareStatement(sql), binds, limits));
         } catch (SQLException e) {
             throw Failures.of(e, "starting a query");
         }

@@ -63,7 +63,7 @@ public final class RowCursor implements AutoCloseable {
             SharedFootprints shared,
             QueryLimits limits,
             Deadlines deadlines)
-            throws SQLException {
+            throws SQLException { // if the statement could not be started, and nobody stopped it
         this.release = release;
         this.statement = statement;
         this.shared = shared;
@@ -83,7 +83,10 @@ public final class RowCursor implements AutoCloseable {
             gathering.ready();
         } catch (SQLException e) {
             leaveAlone();
-            throw failure(e);
+            if (interrupted) {
+                throw failure(e);
+            }
+            throw e;
         } catch (RuntimeException e) {
             leaveAlone();
             throw e;

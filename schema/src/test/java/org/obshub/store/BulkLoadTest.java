@@ -3,8 +3,13 @@ package org.obshub.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.obshub.sky.Cone;
@@ -57,6 +62,36 @@ class BulkLoadTest {
         }
         assertThat(store.keysAt(200, 10)).containsExactly(store.key(3));
         assertThat(store.keysAt(3, 0)).isEmpty();
+    }
+
+    @Test
+    void queriesStartWhileIndexesComeAndGo() throws Exception {
+        AtomicBoolean isOver = new AtomicBoolean();
+        Callable<Long> asking = () -> {
+            long asked = 0;
+            while (!isOver.get()) {
+                assertThat(store.rows("SELECT COUNT(*) FROM ivoa.obscore WHERE freq_min > " + asked % 3 + "e9"))
+                        .containsExactly(List.of(0L));
+                asked++;
+            }
+            return asked;
+        };
+        ExecutorService readers = Executors.newFixedThreadPool(2);
+        try {
+            List<Future<Long>> asked = List.of(readers.submit(asking), readers.submit(asking));
+            for (int i = 0; i < 150; i++) {
+                try (var bulk = store.writer.bulkLoad()) {
+                    assertThat(bulk).isNotNull();
+                }
+            }
+            isOver.set(true);
+            for (Future<Long> reader : asked) {
+                assertThat(reader.get(1, TimeUnit.MINUTES)).isPositive();
+            }
+        } finally {
+            isOver.set(true);
+            readers.shutdownNow();
+        }
     }
 
     @Test

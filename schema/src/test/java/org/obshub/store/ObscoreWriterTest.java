@@ -318,7 +318,7 @@ class ObscoreWriterTest {
         try (StoreFixture first = new StoreFixture(config)) {
             first.put(first.run(), "a", dataset(5));
             first.database.transact("dropping indexes", connection -> {
-                Indexes.dropQueried(connection); // as a bulk load that dies
+                Indexes.dropQueried(connection, first.database.indexChanges()); // as a bulk load that dies
                 return null;
             });
             key = first.key(5);

@@ -15,9 +15,9 @@ import org.h2.table.Table;
 /**
  * Makes indexes of one table as H2's CREATE INDEX would, all from one reading of the rows: sorted runs of each index go to
  * temporary maps of the store and are merged at the end, many runs first into longer ones. Memory is that of one run of rows,
- * which is shorter the smaller the heap is, and of a page of each run that is merged. The indexes become known to the
- * database together at the very end; a process that dies before leaves maps without owner, which H2 removes when it opens
- * the store again.
+ * which is shorter the smaller the heap is, and of a page of each run that is merged. Queries go on meanwhile. The indexes
+ * become known to the database together when they are published; a process that dies before leaves maps without owner,
+ * which H2 removes when it opens the store again.
  */
 public final class IndexBuild {
     /** Rows sorted at a time, at most: longer runs would save little of the merging. */
@@ -41,17 +41,16 @@ public final class IndexBuild {
     }
 
     /**
-     * Makes indexes that are not there. The connection has a transaction of its own, which the caller ends; it keeps writers
-     * of the table waiting.
+     * Makes indexes that are not there. Nobody may write to the table until they are published or discarded.
      *
      * @param table with its schema, in lower case
      * @throws SQLException also if a unique index meets a value twice; then no index is made
      */
-    public static void make(Connection connection, String table, List<Wanted> wanted) throws SQLException {
-        make(connection, table, wanted, RUN);
+    public static IndexBuild of(Connection connection, String table, List<Wanted> wanted) throws SQLException {
+        return of(connection, table, wanted, RUN);
     }
 
-    static void make(Connection connection, String table, List<Wanted> wanted, int runLength) throws SQLException {
+    static IndexBuild of(Connection connection, String table, List<Wanted> wanted, int runLength) throws SQLException {
         SessionLocal session =
                 (SessionLocal) connection.unwrap(JdbcConnection.class).getSession();
         int dot = table.indexOf('.');
@@ -59,15 +58,16 @@ public final class IndexBuild {
             Table found = session.getDatabase()
                     .getSchema(table.substring(0, dot))
                     .getTableOrView(session, table.substring(dot + 1));
-            new IndexBuild(session, (MVTable) found, runLength).make(wanted);
+            IndexBuild build = new IndexBuild(session, (MVTable) found, runLength);
+            build.make(wanted);
+            return build;
         } catch (DbException e) {
             throw e.getSQLException();
         }
     }
 
     private void make(List<Wanted> wanted) {
-        session.getDatabase().lockMeta(session);
-        table.lock(session, Table.EXCLUSIVE_LOCK);
+        session.startStatementWithinTransaction(null); // keeps the pages that are to be read
         try {
             wanted.forEach(each -> indexes.add(new GrowingIndex(session.getDatabase(), table, each)));
             read();
@@ -75,9 +75,21 @@ public final class IndexBuild {
         } catch (RuntimeException e) {
             discard(e);
             throw e;
+        } finally {
+            session.endStatement();
         }
-        indexes.forEach(index -> index.publish(session));
-        table.setModified(); // plans made without the indexes are made anew
+    }
+
+    /** Shows the indexes to queries, within {@link IndexChanges}; they last when the connection commits. */
+    public void publish() throws SQLException {
+        try {
+            session.getDatabase().lockMeta(session);
+            table.lock(session, Table.EXCLUSIVE_LOCK);
+            indexes.forEach(index -> index.publish(session));
+            table.setModified(); // plans made without the indexes are made anew
+        } catch (DbException e) {
+            throw e.getSQLException();
+        }
     }
 
     private void read() {
@@ -104,7 +116,8 @@ public final class IndexBuild {
         }
     }
 
-    private void discard(RuntimeException first) {
+    /** Takes back what is not published, because of a failure. */
+    public void discard(Exception first) {
         for (GrowingIndex index : indexes) {
             try {
                 index.remove(session);

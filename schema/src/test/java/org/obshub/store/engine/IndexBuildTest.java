@@ -122,7 +122,7 @@ class IndexBuildTest {
         List<List<List<String>>> expected;
         try (Connection connection = connect()) {
             expected = answers(connection);
-            IndexBuild.make(connection, "s.t", ALL, run);
+            IndexBuild.of(connection, "s.t", ALL, run).publish();
             connection.commit();
             assertThat(answers(connection)).isEqualTo(expected);
             assertUsesIndexes(connection);
@@ -134,10 +134,29 @@ class IndexBuildTest {
     }
 
     @Test
+    void queriesGoOnUntilTheIndexesArePublished() throws SQLException {
+        try (Connection connection = connect();
+                Connection reader = connect();
+                Statement other = reader.createStatement()) {
+            List<List<List<String>>> expected = answers(reader);
+            reader.commit();
+            IndexBuild build = IndexBuild.of(connection, "s.t", ALL, 100);
+
+            assertThat(answers(reader)).isEqualTo(expected);
+            other.execute("CREATE TABLE s.upload (pk BIGINT)");
+            reader.commit();
+            build.publish();
+            connection.commit();
+            assertThat(answers(reader)).isEqualTo(expected);
+            assertUsesIndexes(reader);
+        }
+    }
+
+    @Test
     void laterChangesReachTheIndexes() throws SQLException {
         try (Connection connection = connect();
                 Statement statement = connection.createStatement()) {
-            IndexBuild.make(connection, "s.t", ALL, 100);
+            IndexBuild.of(connection, "s.t", ALL, 100).publish();
             connection.commit();
             statement.execute("UPDATE s.t SET freq = 5e12 WHERE pk = 7");
             statement.execute("DELETE FROM s.t WHERE pk = 14");
@@ -162,7 +181,7 @@ class IndexBuildTest {
             statement.execute("UPDATE s.t SET did = 'twice' WHERE pk IN (70, 6300)");
             connection.commit();
 
-            assertThatThrownBy(() -> IndexBuild.make(connection, "s.t", ALL, run))
+            assertThatThrownBy(() -> IndexBuild.of(connection, "s.t", ALL, run).publish())
                     .isInstanceOfSatisfying(SQLException.class, e -> assertThat(e.getErrorCode())
                             .isEqualTo(ErrorCode.DUPLICATE_KEY_1));
             connection.rollback();
@@ -173,7 +192,7 @@ class IndexBuildTest {
                     .isEmpty();
             statement.execute("UPDATE s.t SET did = 'once' WHERE pk = 70");
             connection.commit();
-            IndexBuild.make(connection, "s.t", ALL, run);
+            IndexBuild.of(connection, "s.t", ALL, run).publish();
             connection.commit();
             assertUsesIndexes(connection);
         }
@@ -186,7 +205,7 @@ class IndexBuildTest {
         try (Connection connection = connect();
                 Statement statement = connection.createStatement()) {
             expected = answers(connection);
-            IndexBuild.make(connection, "s.t", ALL, 64);
+            IndexBuild.of(connection, "s.t", ALL, 64).publish();
             statement.execute("SHUTDOWN IMMEDIATELY");
         }
         try (Connection connection = connect()) {
@@ -195,7 +214,7 @@ class IndexBuildTest {
                             "SELECT index_name FROM information_schema.indexes WHERE index_name LIKE 'by%'"))
                     .isEmpty();
             assertThat(answers(connection)).isEqualTo(expected);
-            IndexBuild.make(connection, "s.t", ALL, 64);
+            IndexBuild.of(connection, "s.t", ALL, 64).publish();
             connection.commit();
             assertThat(answers(connection)).isEqualTo(expected);
             assertUsesIndexes(connection);
@@ -211,7 +230,7 @@ class IndexBuildTest {
                 Connection other = connect();
                 Statement commit = other.createStatement()) {
             expected = answers(connection);
-            IndexBuild.make(connection, "s.t", ALL, 64);
+            IndexBuild.of(connection, "s.t", ALL, 64).publish();
             connection.commit();
             change.execute("UPDATE s.t SET cell = 1, freq = 2, name = 'N13', did = 'none/' || pk");
             commit.execute("CREATE TABLE s.other (pk BIGINT)"); // its commit writes the open change too
@@ -229,7 +248,7 @@ class IndexBuildTest {
     void aConstraintOwnsTheIndexMadeForIt() throws SQLException {
         try (Connection connection = connect();
                 Statement statement = connection.createStatement()) {
-            IndexBuild.make(connection, "s.t", ALL, 100);
+            IndexBuild.of(connection, "s.t", ALL, 100).publish();
             statement.execute("ALTER TABLE s.t ADD CONSTRAINT did_once UNIQUE (did) INDEX s.by_did");
             statement.execute("ALTER TABLE s.t DROP CONSTRAINT did_once");
 
