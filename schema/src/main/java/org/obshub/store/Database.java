@@ -2,7 +2,6 @@ package org.obshub.store;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -271,7 +270,7 @@ public final class Database implements AutoCloseable {
     private void closeInSkyOrder() {
         closePools();
         try (Connection connection = source.getConnection()) {
-            Indexes.dropAll(connection); // some archives' first load has kept its unique constraints
+            Indexes.dropAll(connection, indexChanges); // some archives' first load has kept its unique constraints
             SkyOrder.shutDown(connection, config.file().orElseThrow(), IN_SKY_ORDER);
         } catch (SQLException e) {
             throw Failures.of(e, "closing");
@@ -287,10 +286,9 @@ public final class Database implements AutoCloseable {
         // not by a pool, which cannot end the connection that ends the database
         try (Connection connection = source.getConnection();
                 Statement statement = connection.createStatement()) {
-            Optional<Compaction> compaction =
-                    config.file().isEmpty()
-                            ? Optional.empty()
-                            : Optional.of(Compaction.of(config.file().get(), connection));
+            Optional<Compaction> compaction = config.file().isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(Compaction.of(config.file().get(), connection));
             statement.execute("SHUTDOWN");
             return compaction;
         } catch (SQLException e) {

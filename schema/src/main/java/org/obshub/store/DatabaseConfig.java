@@ -38,7 +38,8 @@ public record DatabaseConfig(
 
     /** A fresh database that lives until it is closed. */
     public static DatabaseConfig inMemory() {
-        return new DatabaseConfig("mem:" + UUID.randomUUID(), DEFAULT_CACHE_MEGABYTES, 16, 6, false, DEFAULT_SKY_ORDER_FROM);
+        return new DatabaseConfig(
+                "mem:" + UUID.randomUUID(), DEFAULT_CACHE_MEGABYTES, 16, 6, false, DEFAULT_SKY_ORDER_FROM);
     }
 
     /** The file of the database; empty for one in memory. */

@@ -127,7 +127,7 @@ public final class SkyOrder {
         long count = rows.sizeAsLong();
         if (count > Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP / Long.BYTES) {
             throw new IllegalStateException("to sort " + count + " rows takes a heap of "
-                    + (count * SHARE_OF_HEAP * Long.BYTES >> 20) + " MB");
+                    + ((count * SHARE_OF_HEAP * Long.BYTES) >> 20) + " MB");
         }
         if (companion.sizeAsLong() != count) {
             throw new IllegalStateException(count + " rows, but " + companion.sizeAsLong() + " beside them");
@@ -136,8 +136,8 @@ public final class SkyOrder {
         if (order.length == 0) {
             return Optional.empty();
         }
-        StoreCopy copy =
-                new StoreCopy(file, session.getDatabase().getStore().getMvStore().getCurrentVersion());
+        StoreCopy copy = new StoreCopy(
+                file, session.getDatabase().getStore().getMvStore().getCurrentVersion());
         boolean isWritten = false;
         try {
             Stream.of(rows, companion).parallel().forEach(map -> write(map, order, copy.anew(map)));
@@ -156,11 +156,10 @@ public final class SkyOrder {
     }
 
     private MVMap<Long, VersionedValue<SearchRow>> rows(String name) {
-        MVPrimaryIndex primary = (MVPrimaryIndex) table(name).getScanIndex(session);
-        if (primary.getMainIndexColumn() != 0) {
-            throw new IllegalStateException("the first column of " + name + " is not its key");
+        if (table(name).getScanIndex(session) instanceof MVPrimaryIndex primary && primary.getMainIndexColumn() == 0) {
+            return primary.getMVMap();
         }
-        return primary.getMVMap();
+        throw new IllegalStateException("the first column of " + name + " is not its key");
     }
 
     /** Cell and key of each row, sorted; none if they are in order as they are. */
@@ -176,7 +175,8 @@ public final class SkyOrder {
                 throw new IllegalStateException("row " + key + " is being changed, or its key is too large");
             }
             Value place = row.getCurrentValue().getValue(cell);
-            order[next] = (place == ValueNull.INSTANCE ? NOWHERE : place.getLong() >>> CELL_SHIFT) << KEY_BITS | key;
+            order[next] =
+                    (ValueNull.INSTANCE.equals(place) ? NOWHERE : place.getLong() >>> CELL_SHIFT) << KEY_BITS | key;
             isSorted &= next == 0 || order[next - 1] < order[next];
             next++;
         }
@@ -190,7 +190,8 @@ public final class SkyOrder {
             long key = order[i] & MOST_KEY;
             VersionedValue<SearchRow> row = rows.get(key);
             if (row == null || row.getOperationId() != 0) {
-                throw new IllegalStateException("row " + key + " of " + rows.getName() + " is missing or being changed");
+                throw new IllegalStateException(
+                        "row " + key + " of " + rows.getName() + " is missing or being changed");
             }
             sorted.put(i + 1L, rekeyed(row.getCurrentValue(), i + 1L));
         }

@@ -75,7 +75,8 @@ final class StoreCopy implements AutoCloseable {
             MVMap<String, String> from = source.getMetaMap();
             MVMap<String, String> to = target.getMetaMap();
             for (Map.Entry<String, String> entry : from.entrySet()) {
-                if (!entry.getKey().startsWith(DataUtils.META_MAP) && !entry.getKey().startsWith(DataUtils.META_NAME)) {
+                if (!entry.getKey().startsWith(DataUtils.META_MAP)
+                        && !entry.getKey().startsWith(DataUtils.META_NAME)) {
                     to.put(entry.getKey(), entry.getValue());
                 }
             }
@@ -100,8 +101,8 @@ final class StoreCopy implements AutoCloseable {
 
     private static MVMap.Builder<Object, Object> pages(String name) {
         @SuppressWarnings({"rawtypes", "unchecked"})
-        MVMap.Builder<Object, Object> pages =
-                (MVMap.Builder) new MVMap.Builder<byte[], byte[]>().keyType(new Bytes()).valueType(new Bytes());
+        MVMap.Builder<Object, Object> pages = (MVMap.Builder)
+                new MVMap.Builder<byte[], byte[]>().keyType(new Bytes()).valueType(new Bytes());
         return name.startsWith(TransactionStore.UNDO_LOG_NAME_PREFIX) ? pages.singleWriter() : pages;
     }
 
