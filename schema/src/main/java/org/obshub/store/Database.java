@@ -268,6 +268,7 @@ public final class Database implements AutoCloseable {
     }
 
     private void closeInSkyOrder() {
+        log.info("the rows are put in the order of the sky, then their indexes are made");
         closePools();
         try (Connection connection = source.getConnection()) {
             Indexes.dropAll(connection, indexChanges); // some archives' first load has kept its unique constraints

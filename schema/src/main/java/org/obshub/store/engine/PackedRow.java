@@ -1,6 +1,7 @@
 package org.obshub.store.engine;
 
 import java.util.Arrays;
+import org.h2.result.DefaultRow;
 import org.h2.result.Row;
 import org.h2.result.SearchRow;
 import org.h2.value.Value;
@@ -25,9 +26,14 @@ final class PackedRow extends Row {
         return bytes;
     }
 
-    /** The same row with another value in its first column. */
-    PackedRow withFirst(Value value) {
-        return new PackedRow(type, type.withFirst(bytes, value));
+    /** The same row with another whole number in its first column. */
+    Row withFirst(Value value) {
+        if (bytes.length <= PackedRowType.LONGEST - PackedRowType.LONGEST_NUMBER) {
+            return new PackedRow(type, type.withFirst(bytes, value));
+        }
+        Value[] values = getValueList();
+        values[0] = value;
+        return Row.get(values, DefaultRow.MEMORY_CALCULATE);
     }
 
     @Override

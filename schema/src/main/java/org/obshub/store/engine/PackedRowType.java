@@ -57,9 +57,10 @@ final class PackedRowType extends BasicDataType<SearchRow> implements StatefulDa
     private static final VarHandle PLACE = MethodHandles.byteArrayViewVarHandle(char[].class, ByteOrder.nativeOrder());
 
     /** Of a value that is a whole number. */
-    private static final int LONGEST_NUMBER = 16;
+    static final int LONGEST_NUMBER = 16;
 
-    private static final int LONGEST = Character.MAX_VALUE;
+    /** What is longer is not packed. */
+    static final int LONGEST = Character.MAX_VALUE;
 
     private final RowDataType rows;
     private final ValueDataType values;
@@ -217,7 +218,7 @@ final class PackedRowType extends BasicDataType<SearchRow> implements StatefulDa
         return ByteBuffer.wrap(bytes, place, bytes.length - place);
     }
 
-    /** The bytes of a packed row that differs in its first value. */
+    /** The bytes of a row that differs in its first value, a whole number; there is room for the longest. */
     byte[] withFirst(byte[] bytes, Value value) {
         WriteBuffer first = new WriteBuffer(LONGEST_NUMBER);
         values.write(first, value);

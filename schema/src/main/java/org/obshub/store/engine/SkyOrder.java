@@ -171,8 +171,8 @@ public final class SkyOrder {
         while (cursor.hasNext()) {
             long key = cursor.next();
             VersionedValue<SearchRow> row = cursor.getValue();
-            if (row.getOperationId() != 0 || key > MOST_KEY) {
-                throw new IllegalStateException("row " + key + " is being changed, or its key is too large");
+            if (row.getOperationId() != 0 || (key & MOST_KEY) != key) {
+                throw new IllegalStateException("row " + key + " is being changed, or its key is out of range");
             }
             Value place = row.getCurrentValue().getValue(cell);
             order[next] =

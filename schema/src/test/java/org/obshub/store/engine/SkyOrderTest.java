@@ -78,6 +78,8 @@ class SkyOrderTest {
                 row.executeBatch();
                 beside.executeBatch();
             }
+            // as long as a packed row may be: with a longer key it is too long
+            statement.execute("UPDATE s.t SET wide = REPEAT('w', 65501) WHERE pk = 1");
         }
     }
 
