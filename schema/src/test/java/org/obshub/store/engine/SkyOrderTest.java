@@ -78,8 +78,8 @@ class SkyOrderTest {
                 row.executeBatch();
                 beside.executeBatch();
             }
-            // as long as a packed row may be: with a longer key it is too long
-            statement.execute("UPDATE s.t SET wide = REPEAT('w', 65501) WHERE pk = 1");
+            // as long as a packed row may be, and longer with its new key
+            statement.execute("UPDATE s.t SET wide = REPEAT('w', 65511), did = '' WHERE pk = 1");
         }
     }
 
@@ -132,7 +132,11 @@ class SkyOrderTest {
         }
     }
 
+    /** Rows are packed when they are read from the file. */
     private void order(boolean packed) throws SQLException {
+        if (packed) {
+            execute("SHUTDOWN");
+        }
         try (Connection connection = connect()) {
             if (packed) {
                 PackedRows.of(connection, "s.t");
@@ -203,7 +207,7 @@ class SkyOrderTest {
                 Statement change = other.createStatement()) {
             other.setAutoCommit(false);
             change.execute("UPDATE s.beside SET archive = 'other' WHERE pk = 15");
-            order(true);
+            order(false);
         }
 
         assertOnlyTheStoreIsThere();
@@ -217,7 +221,7 @@ class SkyOrderTest {
         Path inTheWay = folder.resolve("rows.mv.db.tempFile").resolve("in the way");
         Files.createDirectories(inTheWay);
 
-        order(true);
+        order(false);
 
         Files.delete(inTheWay);
         Files.delete(inTheWay.getParent());
