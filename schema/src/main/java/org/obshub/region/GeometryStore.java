@@ -244,13 +244,16 @@ final class GeometryStore {
         }
         UnitVector centre = vector(chunk, at);
         boolean centred = region.contains(centre);
+        if (centred && relation == Relation.INTERSECTING && chunk[at + DISC] > 0) {
+            return true; // the centre lies in both
+        }
         double gap = region.borderDistance(centre);
         if (gap > cap && !(centred && relation == Relation.COVERING)) {
             return centred; // the border of the region does not come near
         }
         double disc = chunk[at + DISC];
-        if (relation == Relation.INTERSECTING && disc > 0 && (centred || gap < disc)) {
-            return true; // the centre or a point of that border lies in both
+        if (relation == Relation.INTERSECTING && disc > 0 && gap < disc) {
+            return true; // a point of that border lies in both
         }
         return relation.holds(shape(chunk, at + HEAD), region);
     }

@@ -5,7 +5,6 @@ import java.util.BitSet;
 import java.util.function.LongPredicate;
 import org.obshub.sky.Coverer;
 import org.obshub.sky.Healpix;
-import org.obshub.sky.Moc;
 import org.obshub.sky.Shape;
 import org.obshub.sky.UnitVector;
 import org.obshub.sky.Zuniq;
