@@ -172,32 +172,31 @@ public final class CellBuffer {
 
     /** The first place from there on with a line feed, a carriage return or one of two characters; the size if there is none. */
     public int findLineEndOr(int start, char a, char b) {
+        byte[] in = bytes;
+        int end = size;
         int first = start;
-        while (first <= size - Long.BYTES) {
-            long eight = (long) EIGHT.get(bytes, first);
-            if ((holds(eight, a) | holds(eight, b) | holdsLess(eight, '\r' + 1)) != 0) {
+        while (first <= end - 2 * Long.BYTES) {
+            long one = (long) EIGHT.get(in, first);
+            long two = (long) EIGHT.get(in, first + Long.BYTES);
+            if ((lineEndOr(one, EACH * a, EACH * b) | lineEndOr(two, EACH * a, EACH * b)) != 0) {
                 break;
             }
-            first += Long.BYTES;
+            first += 2 * Long.BYTES;
         }
-        for (int i = first; i < size; i++) {
-            byte letter = bytes[i];
+        for (int i = first; i < end; i++) {
+            byte letter = in[i];
             if (letter == a || letter == b || letter == '\n' || letter == '\r') {
                 return i;
             }
         }
-        return size;
+        return end;
     }
 
-    /** Not 0 if one of eight bytes is that character, "Hacker's Delight" section 6-1. */
-    private static long holds(long eight, char letter) {
-        long zeros = eight ^ (EACH * letter);
-        return (zeros - EACH) & ~zeros & (EACH << 7);
-    }
-
-    /** Not 0 if one of eight bytes is ASCII below that, from the same source. */
-    private static long holdsLess(long eight, int limit) {
-        return (eight - EACH * limit) & ~eight & (EACH << 7);
+    /** Not 0 if one of eight bytes is one of two or not above a carriage return, "Hacker's Delight" section 6-1. */
+    private static long lineEndOr(long eight, long each, long other) {
+        long a = eight ^ each;
+        long b = eight ^ other;
+        return (((a - EACH) & ~a) | ((b - EACH) & ~b) | ((eight - EACH * ('\r' + 1)) & ~eight)) & (EACH << 7);
     }
 
     /** An XML attribute with a blank before it. */
