@@ -13,13 +13,15 @@ import org.obshub.sky.Zuniq;
 final class MocQuery {
     /** With more cells of the MOC in one of a footprint it is faster to walk down to those that matter. */
     private static final int MANY = 1024;
+    /** Circles of so many cells take two megabytes; of MOCs with more none are kept, and footprints are walked down. */
+    private static final int MOST_CIRCLES = 1 << 16;
     /** Closer than this a footprint may count as touching a MOC: 20 milliarcseconds, far above {@link Moc#intersects}. */
     private static final double TOUCH = 1e-7;
 
     private final Moc moc;
     private final Coverer.Covering cells;
     private final CellDisc disc = new CellDisc();
-    /** Centre and radius of the circle around each cell, the radius as a chord; 0 if it was not wanted yet. */
+    /** Centre and radius of the circle around each cell, the radius as a chord, 0 if it was not wanted yet; empty if none are kept. */
     private final double[] circles;
 
     private final int[] near = new int[MANY];
@@ -42,7 +44,7 @@ final class MocQuery {
     MocQuery(Moc moc, Moc searched) {
         this.moc = moc;
         this.cells = Coverer.Covering.of(searched);
-        this.circles = new double[4 * cells.size()];
+        this.circles = new double[cells.size() <= MOST_CIRCLES ? 4 * cells.size() : 0];
     }
 
     Moc moc() {
@@ -61,11 +63,14 @@ final class MocQuery {
     boolean meets(long cell, Bounds footprint, Supplier<Shape> shape) {
         int from = cells.firstAtLeast(Zuniq.low(cell));
         int to = cells.firstAtLeast(Zuniq.high(cell) + 1);
+        if (circles.length == 0 || to - from > MANY) {
+            return moc.intersects(shape.get(), cell);
+        }
         if (from == to) { // the cell lies in one of the MOC, the next or the one before
             boolean next = from < cells.size() && Zuniq.low(cells.cell(from)) <= cell;
             return reaches(next ? from : from - 1, footprint) || moc.intersects(shape.get(), cell);
         }
-        return to - from > MANY ? moc.intersects(shape.get(), cell) : meets(from, to, footprint, shape);
+        return meets(from, to, footprint, shape);
     }
 
     private boolean meets(int from, int to, Bounds footprint, Supplier<Shape> shape) {
@@ -102,7 +107,7 @@ final class MocQuery {
         return false;
     }
 
-    /** True if the point of the footprint's disc that is nearest to the centre of a cell, or where it would be, is in the MOC. */
+    /** True if the footprint's disc holds the centre of a cell, or if the point of it nearest to that centre is in the MOC. */
     private boolean reaches(int cell, Bounds footprint) {
         if (footprint.disc() <= 0) {
             return false;

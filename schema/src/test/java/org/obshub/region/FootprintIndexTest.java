@@ -128,7 +128,7 @@ class FootprintIndexTest {
         }
         FootprintSnapshot snapshot = FootprintIndex.load(entries.iterator()).snapshot();
 
-        for (int order = 9; order <= 13; order++) {
+        for (int order : new int[] {9, 11, 13, 15}) {
             Moc moc = Coverer.moc(sky.region(sky.near(target, 2), 1.5), order);
             assertThat(snapshot.intersecting(moc))
                     .as("intersecting %s", moc.toAscii())
