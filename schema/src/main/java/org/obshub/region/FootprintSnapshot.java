@@ -81,12 +81,12 @@ public final class FootprintSnapshot {
 
     /** Footprints with a point in a cell of a MOC, as {@link Moc#intersects(Shape)} defines it. */
     public long[] intersecting(Moc moc) {
-        return find(moc, Coverer.Covering.of(moc), Relation.INTERSECTING);
+        return find(new MocQuery(moc), Relation.INTERSECTING);
     }
 
     /** Footprints that lie inside a MOC, as {@link Moc#contains(Shape)} defines it. */
     public long[] within(Moc moc) {
-        return find(moc, Coverer.Covering.of(moc), Relation.WITHIN);
+        return find(new MocQuery(moc), Relation.WITHIN);
     }
 
     /** Footprints that contain all cells of a MOC, as {@link Moc#isWithin(Shape)} defines it; all if it has none. */
@@ -94,13 +94,13 @@ public final class FootprintSnapshot {
         long[] cells = moc.isEmpty() ? Moc.parse("0/0-11").cells() : moc.cells();
         int needed = moc.isEmpty() ? cells.length : 1; // what holds the whole MOC meets its first cell
         Moc searched = Moc.ofCells(Healpix.MAX_ORDER, Arrays.copyOf(cells, needed));
-        return find(moc, Coverer.Covering.of(searched), Relation.COVERING);
+        return find(new MocQuery(moc, searched), Relation.COVERING);
     }
 
-    private long[] find(Moc moc, Coverer.Covering cells, Relation relation) {
+    private long[] find(MocQuery query, Relation relation) {
         KeyList keys = new KeyList();
         for (Layer layer : layers) {
-            layer.segment.find(moc, cells, relation, layer.gone, keys);
+            layer.segment.find(query, relation, layer.gone, keys);
         }
         return counted(keys);
     }

@@ -244,26 +244,38 @@ final class GeometryStore {
         }
         UnitVector centre = vector(chunk, at);
         boolean centred = region.contains(centre);
+        if (centred && relation == Relation.INTERSECTING && chunk[at + DISC] > 0) {
+            return true; // the centre lies in both
+        }
         double gap = region.borderDistance(centre);
         if (gap > cap && !(centred && relation == Relation.COVERING)) {
             return centred; // the border of the region does not come near
         }
         double disc = chunk[at + DISC];
-        if (relation == Relation.INTERSECTING && disc > 0 && (centred || gap < disc)) {
-            return true; // the centre or a point of that border lies in both
+        if (relation == Relation.INTERSECTING && disc > 0 && gap < disc) {
+            return true; // a point of that border lies in both
         }
         return relation.holds(shape(chunk, at + HEAD), region);
     }
 
     /** True if the footprint lies to the MOC in that way. */
     boolean holds(long place, Moc moc, Relation relation) {
+        return relation.holds(shape(place), moc);
+    }
+
+    /** True if the centre of the footprint lies in the footprint and in the MOC. */
+    boolean hasCentreIn(long place, Moc moc) {
         double[] chunk = chunk(place);
         int at = (int) place;
-        if (relation == Relation.INTERSECTING
-                && chunk[at + DISC] > 0
-                && moc.contains(Healpix.cellOf(Healpix.MAX_ORDER, vector(chunk, at)))) {
-            return true; // the centre lies in both
-        }
-        return relation.holds(shape(chunk, at + HEAD), moc);
+        return chunk[at + DISC] > 0 && moc.contains(Healpix.cellOf(Healpix.MAX_ORDER, vector(chunk, at)));
+    }
+
+    /** True if the footprint and the MOC share a point in that cell, in zuniq form, of which the MOC has a part. */
+    boolean meets(long place, MocQuery query, long cell) {
+        double[] chunk = chunk(place);
+        int at = (int) place;
+        MocQuery.Bounds bounds = new MocQuery.Bounds(
+                vector(chunk, at), chunk[at + DISC], chunk[at + INSIDE_CHORD], chunk[at + OUTSIDE_CHORD]);
+        return query.meets(cell, bounds, () -> shape(chunk, at + HEAD));
     }
 }

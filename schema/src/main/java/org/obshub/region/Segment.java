@@ -5,7 +5,6 @@ import java.util.BitSet;
 import java.util.function.LongPredicate;
 import org.obshub.sky.Coverer;
 import org.obshub.sky.Healpix;
-import org.obshub.sky.Moc;
 import org.obshub.sky.Shape;
 import org.obshub.sky.UnitVector;
 import org.obshub.sky.Zuniq;
@@ -177,8 +176,37 @@ final class Segment {
         find(query, relation, place -> geometry.holds(place, region, relation), gone, found);
     }
 
-    void find(Moc moc, Coverer.Covering query, Relation relation, BitSet gone, FootprintSnapshot.KeyList found) {
-        find(query, relation, place -> geometry.holds(place, moc, relation), gone, found);
+    void find(MocQuery query, Relation relation, BitSet gone, FootprintSnapshot.KeyList found) {
+        if (relation == Relation.INTERSECTING) {
+            meeting(query, gone, found);
+        } else {
+            find(query.cells(), relation, place -> geometry.holds(place, query.moc(), relation), gone, found);
+        }
+    }
+
+    /** A point in common lies in a cell of the footprint, so that its other cells need not be looked into. */
+    private void meeting(MocQuery query, BitSet gone, FootprintSnapshot.KeyList found) {
+        Candidates candidates = candidates(query.cells(), true);
+        BitSet met = new BitSet(places.length);
+        addCertain(candidates, met, gone, found);
+        BitSet known = (BitSet) met.clone();
+        for (int i = 0; i < candidates.possible.size; i++) {
+            int cell = candidates.possible.list[i];
+            int footprint = cellFootprint(cell);
+            if (met.get(footprint)) {
+                continue;
+            }
+            boolean isNew = !known.get(footprint);
+            if (isNew) {
+                known.set(footprint);
+                found.candidate(true);
+            }
+            if ((isNew && geometry.hasCentreIn(places[footprint], query.moc()))
+                    || geometry.meets(places[footprint], query, cells[cell])) {
+                met.set(footprint);
+                add(footprint, gone, found);
+            }
+        }
     }
 
     private void find(
@@ -189,16 +217,9 @@ final class Segment {
             FootprintSnapshot.KeyList found) {
         Candidates candidates = candidates(query, relation == Relation.INTERSECTING);
         BitSet seen = new BitSet(places.length);
-        for (int i = 0; i < candidates.certain.size; i++) {
-            int footprint = candidates.certain.list[i];
-            if (!seen.get(footprint)) {
-                seen.set(footprint);
-                found.candidate(false);
-                add(footprint, gone, found);
-            }
-        }
+        addCertain(candidates, seen, gone, found);
         for (int i = 0; i < candidates.possible.size; i++) {
-            int footprint = candidates.possible.list[i];
+            int footprint = cellFootprint(candidates.possible.list[i]);
             if (!seen.get(footprint)) {
                 seen.set(footprint);
                 found.candidate(true);
@@ -209,7 +230,18 @@ final class Segment {
         }
     }
 
-    /** Footprints with a cell in common with a query; each may turn up several times. */
+    private void addCertain(Candidates candidates, BitSet seen, BitSet gone, FootprintSnapshot.KeyList found) {
+        for (int i = 0; i < candidates.certain.size; i++) {
+            int footprint = cellFootprint(candidates.certain.list[i]);
+            if (!seen.get(footprint)) {
+                seen.set(footprint);
+                found.candidate(false);
+                add(footprint, gone, found);
+            }
+        }
+    }
+
+    /** The cells that share some sky with a query, by their number; a footprint may turn up with several. */
     private static final class Candidates {
         /** Both cells are inside cells: a partial cell of the query need not touch the region where the footprint does. */
         private final IntList certain = new IntList();
@@ -219,25 +251,27 @@ final class Segment {
 
     private Candidates candidates(Coverer.Covering query, boolean mayBeCertain) {
         Candidates out = new Candidates();
-        long lastUp = 0;
+        long last = 0;
+        long lastCertain = 0;
         int from = 0;
         for (int q = 0; q < query.size(); q++) {
             long cell = query.cell(q);
             boolean certain = mayBeCertain && query.inside(q);
+            // the query's cells ascend, so an ancestor seen before is an ancestor of the previous cell of its kind
+            long before = certain ? lastCertain : last;
             from = firstAtLeast(Zuniq.low(cell), from);
             collect(from, Zuniq.high(cell), certain, out);
-            // the query's cells ascend, so an ancestor seen before is an ancestor of the previous cell
             for (long up = cell; Zuniq.order(up) > 0; ) {
                 up = Zuniq.parent(up);
-                boolean seen = lastUp != 0 && Zuniq.low(up) <= lastUp && lastUp <= Zuniq.high(up);
-                if (seen && !certain) {
+                if (before >= Zuniq.low(up)) {
                     break;
                 }
                 if ((orders & (1 << Zuniq.order(up))) != 0) {
                     collect(firstAtLeast(up), up, certain, out);
                 }
             }
-            lastUp = cell;
+            last = cell;
+            lastCertain = certain ? cell : lastCertain;
         }
         return out;
     }
@@ -245,7 +279,7 @@ final class Segment {
     private void collect(int from, long high, boolean certain, Candidates out) {
         for (int i = from; i < cells.length && cells[i] <= high; i++) {
             IntList list = certain && cellInside(i) ? out.certain : out.possible;
-            list.add(cellFootprint(i));
+            list.add(i);
         }
     }
 

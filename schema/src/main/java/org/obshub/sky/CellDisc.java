@@ -6,9 +6,9 @@ import java.util.stream.IntStream;
  * The circle around one HEALPix cell: its centre and the distance of its farthest corner. One object moves from cell to
  * cell, so that walking over millions of cells allocates nothing. Not thread-safe.
  */
-final class CellDisc {
+public final class CellDisc {
     /** How a region lies to a disc. */
-    enum Side {
+    public enum Side {
         /** The disc and the region share no point. */
         OUT,
         /** The border of the region comes into the disc, or may do so. */
@@ -52,15 +52,15 @@ final class CellDisc {
         return table;
     }
 
-    double x() {
+    public double x() {
         return x;
     }
 
-    double y() {
+    public double y() {
         return y;
     }
 
-    double z() {
+    public double z() {
         return z;
     }
 
@@ -69,7 +69,7 @@ final class CellDisc {
     }
 
     /** The sine of half the radius. */
-    double sinHalf() {
+    public double sinHalf() {
         return sinHalf;
     }
 
@@ -99,7 +99,7 @@ final class CellDisc {
     }
 
     /** Moves to a cell in zuniq form. */
-    void moveTo(long zuniq) {
+    public void moveTo(long zuniq) {
         moveTo(Zuniq.order(zuniq), Zuniq.index(zuniq));
     }
 

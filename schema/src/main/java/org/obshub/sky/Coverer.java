@@ -71,6 +71,12 @@ public final class Coverer {
             return inside[i];
         }
 
+        /** The number of cells below a zuniq. */
+        public int firstAtLeast(long zuniq) {
+            int place = Arrays.binarySearch(cells, zuniq);
+            return place < 0 ? -place - 1 : place;
+        }
+
         /** The same cells as a MOC. */
         public Moc moc(int order) {
             return Moc.ofCells(order, cells);

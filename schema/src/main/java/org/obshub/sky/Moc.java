@@ -132,6 +132,11 @@ public final class Moc {
         return MocRelations.intersect(this, shape);
     }
 
+    /** True if a point of the region lies in a cell of this MOC within that cell, in zuniq form; with the same tolerance. */
+    public boolean intersects(Shape shape, long zuniq) {
+        return MocRelations.intersect(this, shape, zuniq);
+    }
+
     /** {@link #intersects(Shape)} for a region that is tested once. */
     public boolean intersects(Region region) {
         return intersects(Shape.of(region));

@@ -31,6 +31,10 @@ final class MocRelations {
         return Coverer.anyStart(shape, DECIDED, relations::meets);
     }
 
+    static boolean intersect(Moc moc, Shape shape, long cell) {
+        return new MocRelations(moc, shape).meets(cell);
+    }
+
     static boolean mocContains(Moc moc, Shape shape) {
         if (moc.isEmpty()) {
             return false;

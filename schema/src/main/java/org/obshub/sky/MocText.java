@@ -1,9 +1,14 @@
 package org.obshub.sky;
 
 import java.util.Arrays;
+import java.util.regex.Pattern;
 
 /** The ASCII form of a space MOC (MOC 2.0, section 4.3.2). */
 final class MocText {
+    private static final Pattern BETWEEN = Pattern.compile("[\\s,]+");
+    /** More do not fit into a long. */
+    private static final int MOST_DIGITS = 19;
+
     private MocText() {}
 
     static String write(Moc moc) {
@@ -51,7 +56,7 @@ final class MocText {
             text = text.substring(1);
         }
         Ranges ranges = new Ranges();
-        for (String token : text.strip().split("[\\s,]+", -1)) {
+        for (String token : BETWEEN.split(text.strip(), -1)) {
             if (!token.isEmpty()) {
                 ranges.read(token);
             }
@@ -99,10 +104,14 @@ final class MocText {
         }
 
         private static long number(String digits, long most, String token) {
-            if (!digits.matches("[0-9]{1,19}") || Long.parseUnsignedLong(digits) < 0) {
+            long value = digits.isEmpty() || digits.length() > MOST_DIGITS ? -1 : 0;
+            for (int i = 0; i < digits.length() && value >= 0; i++) {
+                int digit = digits.charAt(i) - '0';
+                value = digit < 0 || digit > 9 ? -1 : 10 * value + digit; // below 0 too if the last one is too much
+            }
+            if (value < 0) {
                 throw new IllegalArgumentException("MOC text: expected a number, found '" + token + "'");
             }
-            long value = Long.parseUnsignedLong(digits);
             if (value > most) {
                 throw new IllegalArgumentException("MOC text: number above " + most + ": '" + token + "'");
             }

@@ -76,6 +76,21 @@ public record UnitVector(double x, double y, double z) {
         return normalised(y * o.z - z * o.y, z * o.x - x * o.z, x * o.y - y * o.x);
     }
 
+    /** The direction that lies so far on the way to another one, in radians; this one if there is no way. */
+    public UnitVector onTheWayTo(UnitVector o, double angle) {
+        double dot = dot(o);
+        double tx = o.x - dot * x;
+        double ty = o.y - dot * y;
+        double tz = o.z - dot * z;
+        double length = Math.sqrt(tx * tx + ty * ty + tz * tz);
+        if (length == 0) {
+            return this;
+        }
+        double cos = Math.cos(angle);
+        double sin = Math.sin(angle) / length;
+        return new UnitVector(cos * x + sin * tx, cos * y + sin * ty, cos * z + sin * tz);
+    }
+
     /** Any direction at a right angle to this one. */
     UnitVector anyPerpendicular() {
         return Math.abs(z) < 0.7 ? normalised(-y, x, 0) : normalised(0, -z, y);

@@ -12,9 +12,16 @@ import java.util.Arrays;
 /** Bytes on their way out: UTF-8 text, numbers as text, numbers as big-endian bytes. Grows as needed. For one thread. */
 public final class CellBuffer {
     private static final double[] POWERS = new double[23];
+    private static final long[] TENS = new long[19];
+    /** The numbers below 100 in two digits. */
+    private static final byte[] PAIRS = new byte[200];
+
     private static final char REPLACEMENT = '\uFFFD';
     /** Decimals of that many digits survive the way through a double and back. */
+    private static final int SAFE_DIGITS = 15;
+
     private static final double SAFE = 1e15;
+    private static final double DIGITS_PER_BIT = 0.30103;
     /** Most measured numbers have no more decimal places; found first, they save the division of many zeros. */
     private static final int FEW_PLACES = 4;
 
@@ -32,6 +39,15 @@ public final class CellBuffer {
         for (int i = 0; i < POWERS.length; i++) {
             POWERS[i] = power;
             power *= 10;
+        }
+        long ten = 1;
+        for (int i = 0; i < TENS.length; i++) {
+            TENS[i] = ten;
+            ten *= 10;
+        }
+        for (int i = 0; i < PAIRS.length; i += 2) {
+            PAIRS[i] = (byte) ('0' + i / 20);
+            PAIRS[i + 1] = (byte) ('0' + i / 2 % 10);
         }
         Arrays.fill(SPECIAL, 0, ' ', true);
         for (char c : new char[] {'&', '<', '>', '"'}) {
@@ -154,29 +170,33 @@ public final class CellBuffer {
         append(text, false, false);
     }
 
-    /** The first place from there on with one of the four ASCII characters; the size if there is none. */
-    public int find(int start, char a, char b, char c, char d) {
+    /** The first place from there on with a line feed, a carriage return or one of two characters; the size if there is none. */
+    public int findLineEndOr(int start, char a, char b) {
+        byte[] in = bytes;
+        int end = size;
         int first = start;
-        while (first <= size - Long.BYTES) {
-            long eight = (long) EIGHT.get(bytes, first);
-            if ((holds(eight, a) | holds(eight, b) | holds(eight, c) | holds(eight, d)) != 0) {
+        while (first <= end - 2 * Long.BYTES) {
+            long one = (long) EIGHT.get(in, first);
+            long two = (long) EIGHT.get(in, first + Long.BYTES);
+            if ((lineEndOr(one, EACH * a, EACH * b) | lineEndOr(two, EACH * a, EACH * b)) != 0) {
                 break;
             }
-            first += Long.BYTES;
+            first += 2 * Long.BYTES;
         }
-        for (int i = first; i < size; i++) {
-            byte letter = bytes[i];
-            if (letter == a || letter == b || letter == c || letter == d) {
+        for (int i = first; i < end; i++) {
+            byte letter = in[i];
+            if (letter == a || letter == b || letter == '\n' || letter == '\r') {
                 return i;
             }
         }
-        return size;
+        return end;
     }
 
-    /** Not 0 if one of eight bytes is that character, "Hacker's Delight" section 6-1. */
-    private static long holds(long eight, char letter) {
-        long zeros = eight ^ (EACH * letter);
-        return (zeros - EACH) & ~zeros & (EACH << 7);
+    /** Not 0 if one of eight bytes is one of two or not above a carriage return, "Hacker's Delight" section 6-1. */
+    private static long lineEndOr(long eight, long each, long other) {
+        long a = eight ^ each;
+        long b = eight ^ other;
+        return (((a - EACH) & ~a) | ((b - EACH) & ~b) | ((eight - EACH * ('\r' + 1)) & ~eight)) & (EACH << 7);
     }
 
     /** An XML attribute with a blank before it. */
@@ -275,21 +295,39 @@ public final class CellBuffer {
     /** A number not below 0 with that many decimal places; 0 places give no point. */
     private void digits(long value, int places) {
         ensure(26);
-        int start = size;
+        if (places == 0) {
+            whole(value);
+            return;
+        }
+        long whole = value / TENS[places];
+        whole(whole);
+        bytes[size++] = '.';
+        size += places;
+        lastDigits(value - whole * TENS[places], places);
+    }
+
+    private void whole(long value) {
+        int count = 1;
+        while (count < TENS.length && value >= TENS[count]) {
+            count++;
+        }
+        size += count;
+        lastDigits(value, count);
+    }
+
+    /** That many digits into the last places. */
+    private void lastDigits(long value, int count) {
         long rest = value;
-        int written = 0;
-        do {
-            if (written == places && places > 0) {
-                bytes[size++] = '.';
-            }
-            bytes[size++] = (byte) ('0' + rest % 10);
-            rest /= 10;
-            written++;
-        } while (rest != 0 || written <= places);
-        for (int i = start, j = size - 1; i < j; i++, j--) {
-            byte swap = bytes[i];
-            bytes[i] = bytes[j];
-            bytes[j] = swap;
+        int at = size;
+        for (int left = count; left > 1; left -= 2) {
+            long next = rest / 100;
+            int pair = 2 * (int) (rest - 100 * next);
+            bytes[--at] = PAIRS[pair + 1];
+            bytes[--at] = PAIRS[pair];
+            rest = next;
+        }
+        if ((count & 1) == 1) {
+            bytes[--at] = (byte) ('0' + rest);
         }
     }
 
@@ -304,7 +342,7 @@ public final class CellBuffer {
                     return;
                 }
             }
-            int places = places(size, SAFE);
+            int places = places(size);
             long scaled = Math.round(size * POWERS[places]);
             if (scaled / POWERS[places] == size) {
                 decimal(value < 0, scaled, places);
@@ -328,6 +366,15 @@ public final class CellBuffer {
             }
         }
         other(value, Float.toString(value));
+    }
+
+    /** The same for {@link #SAFE}; the number's power of two tells it but for one or two. */
+    private static int places(double size) {
+        int places = Math.max(0, SAFE_DIGITS - 1 - (int) ((Math.getExponent(size) + 1) * DIGITS_PER_BIT));
+        while (size * POWERS[places + 1] < SAFE) {
+            places++;
+        }
+        return places;
     }
 
     /** How many decimal places a number may have so that all its digits stay below the limit. */

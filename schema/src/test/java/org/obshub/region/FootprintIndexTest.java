@@ -114,6 +114,28 @@ class FootprintIndexTest {
         }
     }
 
+    /** MOCs of thousands of small cells beside footprints from arcseconds to tens of degrees across. */
+    @Property(tries = 6)
+    void findsWhatMeetsFineMocs(@ForAll long seed) {
+        RandomSky sky = new RandomSky(seed);
+        SkyPoint target = sky.chance(3) ? new SkyPoint(0, sky.chance(2) ? 90 : 0) : sky.point();
+        Map<Long, Region> rows = new TreeMap<>();
+        List<FootprintIndex.Entry> entries = new ArrayList<>();
+        for (long key = 1; key <= 1500; key++) {
+            Region footprint = sky.region(sky.near(target, 4), sky.chance(4) ? 0.01 : sky.chance(30) ? 60 : 1.5);
+            rows.put(key, footprint);
+            entries.add(FootprintIndex.Entry.of(key, footprint));
+        }
+        FootprintSnapshot snapshot = FootprintIndex.load(entries.iterator()).snapshot();
+
+        for (int order : new int[] {9, 11, 13, 15}) {
+            Moc moc = Coverer.moc(sky.region(sky.near(target, 2), 1.5), order);
+            assertThat(snapshot.intersecting(moc))
+                    .as("intersecting %s", moc.toAscii())
+                    .isEqualTo(walk(rows, moc::intersects));
+        }
+    }
+
     @Test
     void aSnapshotDoesNotChange() {
         Region square = Polygon.of(10, 10, 10, 11, 11, 11, 11, 10);

@@ -5,6 +5,8 @@ import static java.util.Objects.requireNonNull;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
 import org.obshub.fault.Fault;
 import org.obshub.fault.ServiceException;
 
@@ -15,6 +17,7 @@ import org.obshub.fault.ServiceException;
 public final class FairTurns {
     private final Most most;
     private final Map<String, Client> clients = new HashMap<>();
+    private final ReentrantLock lock = new ReentrantLock();
 
     /**
      * What a client may have.
@@ -33,8 +36,15 @@ public final class FairTurns {
     }
 
     private static final class Client {
+        /** Each request that ends wakes one that waits, and no more. */
+        private final Condition ended;
+
         private int running;
         private int waiting;
+
+        Client(Condition ended) {
+            this.ended = ended;
+        }
     }
 
     public FairTurns(Most most) {
@@ -54,8 +64,17 @@ public final class FairTurns {
         };
     }
 
-    private synchronized void begin(String name) {
-        Client client = clients.computeIfAbsent(name, first -> new Client());
+    private void begin(String name) {
+        lock.lock();
+        try {
+            take(name);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void take(String name) {
+        Client client = clients.computeIfAbsent(name, first -> new Client(lock.newCondition()));
         if (client.running >= most.running() && client.waiting >= most.waiting()) {
             throw refused("and " + most.waiting() + " that wait (tap.client-waiting)");
         }
@@ -70,15 +89,14 @@ public final class FairTurns {
     }
 
     private void await(Client client) {
-        long last = System.nanoTime() + most.patience().toNanos();
+        long left = most.patience().toNanos();
         try {
             while (client.running >= most.running()) {
-                long millis = (last - System.nanoTime()) / 1_000_000;
-                if (millis <= 0) {
+                if (left <= 0) {
                     throw refused(
                             "and none of them ended within " + most.patience().toSeconds() + " s");
                 }
-                wait(millis);
+                left = client.ended.awaitNanos(left);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -93,11 +111,16 @@ public final class FairTurns {
                         + ". Try again when some are done, or make long ones asynchronous jobs.");
     }
 
-    private synchronized void end(String name) {
-        Client client = requireNonNull(clients.get(name));
-        client.running--;
-        forgetIfIdle(name, client);
-        notifyAll();
+    private void end(String name) {
+        lock.lock();
+        try {
+            Client client = requireNonNull(clients.get(name));
+            client.running--;
+            client.ended.signal();
+            forgetIfIdle(name, client);
+        } finally {
+            lock.unlock();
+        }
     }
 
     private void forgetIfIdle(String name, Client client) {

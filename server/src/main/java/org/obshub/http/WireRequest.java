@@ -99,7 +99,9 @@ final class WireRequest implements Request, Closeable {
 
     private String formBody() throws IOException {
         InputStream in = body();
-        byte[] bytes = in.readNBytes(limits.parameterBytes() + 1);
+        long told = wire.getLength(); // no more comes; negative if it was not told
+        long most = limits.parameterBytes();
+        byte[] bytes = in.readNBytes((int) (told < 0 ? most : Math.min(told, most)) + 1);
         if (bytes.length > limits.parameterBytes()) {
             CappedInput.drain(in);
             throw parametersTooLong(limits);

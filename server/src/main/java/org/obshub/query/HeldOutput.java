@@ -2,13 +2,17 @@ package org.obshub.query;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.Arrays;
 
 /** Keeps the first bytes of an answer back, so that an early failure can still be told in their place. For one thread. */
 final class HeldOutput extends OutputStream {
     static final int HELD_BYTES = 1 << 16;
+    private static final byte[] NONE = {};
 
     private final OutputStream out;
-    private final byte[] held = new byte[HELD_BYTES];
+    /** Grows: most answers are far smaller than what may be held back. */
+    private byte[] held = NONE;
+
     private int size;
     private boolean committed;
 
@@ -29,6 +33,9 @@ final class HeldOutput extends OutputStream {
     @Override
     public void write(byte[] bytes, int offset, int length) throws IOException {
         if (!committed && length <= HELD_BYTES - size) {
+            if (length > held.length - size) {
+                held = Arrays.copyOf(held, Math.min(HELD_BYTES, Math.max(2 * held.length, size + length)));
+            }
             System.arraycopy(bytes, offset, held, size, length);
             size += length;
             return;
@@ -41,6 +48,7 @@ final class HeldOutput extends OutputStream {
         if (!committed) {
             committed = true;
             out.write(held, 0, size);
+            held = NONE;
         }
     }
 

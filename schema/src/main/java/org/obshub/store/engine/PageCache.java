@@ -23,8 +23,8 @@ public final class PageCache extends CacheLongKeyLIRS<Page<?, ?>> {
     private static final Logger log = LoggerFactory.getLogger(PageCache.class);
 
     private static final int WAYS = 4;
-    /** A fourth of what a page takes at least in the mean, so that most sets have room. */
-    private static final int BYTES_PER_SLOT = 1024;
+    /** Less than half of what a page takes at least in the mean, so that most sets have room, and most pages stand alone in theirs. */
+    private static final int BYTES_PER_SLOT = 2048;
 
     private static final int LEAST_SLOTS = 1 << 10;
     /** A page larger than this part of the cache is not kept. */
@@ -34,7 +34,6 @@ public final class PageCache extends CacheLongKeyLIRS<Page<?, ?>> {
 
     private final int shift;
     private final AtomicReferenceArray<@Nullable Page<?, ?>> pages;
-    private final long[] keys;
     private final long[] sizes;
     private final byte[] credits;
     private int hand;
@@ -49,7 +48,6 @@ public final class PageCache extends CacheLongKeyLIRS<Page<?, ?>> {
         }
         this.shift = Long.numberOfLeadingZeros(slots / WAYS) + 1;
         this.pages = new AtomicReferenceArray<>(slots);
-        this.keys = new long[slots];
         this.sizes = new long[slots];
         this.credits = new byte[slots];
     }
@@ -88,27 +86,26 @@ public final class PageCache extends CacheLongKeyLIRS<Page<?, ?>> {
 
     @Override
     public @Nullable Page<?, ?> get(long key) {
-        int slot = find(key);
-        return slot < 0 ? null : found(slot, key);
+        int first = set(key);
+        for (int slot = first; slot < first + WAYS; slot++) {
+            Page<?, ?> page = pages.getAcquire(slot);
+            if (page != null && page.getPos() == key) {
+                byte credit = credits[slot];
+                if (credit < MOST_CREDIT) {
+                    credits[slot] = (byte) (credit + 1);
+                }
+                return page;
+            }
+        }
+        return null;
     }
 
-    private @Nullable Page<?, ?> found(int slot, long key) {
-        Page<?, ?> page = pages.getAcquire(slot);
-        if (page == null || page.getPos() != key) {
-            return null; // another thread has just put another page there
-        }
-        byte credit = credits[slot];
-        if (credit < MOST_CREDIT) {
-            credits[slot] = (byte) (credit + 1);
-        }
-        return page;
-    }
-
-    /** The place that said last to hold the page, or -1. */
+    /** The place that holds the page, or -1. */
     private int find(long key) {
         int first = set(key);
         for (int slot = first; slot < first + WAYS; slot++) {
-            if (keys[slot] == key && pages.getAcquire(slot) != null) {
+            Page<?, ?> page = pages.getPlain(slot);
+            if (page != null && page.getPos() == key) {
                 return slot;
             }
         }
@@ -131,7 +128,6 @@ public final class PageCache extends CacheLongKeyLIRS<Page<?, ?>> {
         }
         used += memory - sizes[slot];
         sizes[slot] = memory;
-        keys[slot] = key;
         pages.setRelease(slot, page);
         shrink(slot);
         return before;

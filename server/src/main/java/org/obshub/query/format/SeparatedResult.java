@@ -16,12 +16,14 @@ import org.obshub.votable.FieldCodec;
  */
 public final class SeparatedResult implements ResultWriter {
     private static final int CHUNK_BYTES = 1 << 15;
+    /** Grows with the answer: most answers are small. */
+    private static final int START_BYTES = 1 << 11;
 
     private final OutputStream out;
     private final FieldCodec[] codecs;
     private final boolean[] freeText;
     private final boolean quoted;
-    private final CellBuffer buffer = CellBuffer.plain(2 * CHUNK_BYTES);
+    private final CellBuffer buffer = CellBuffer.plain(START_BYTES);
 
     private SeparatedResult(List<ColumnMeta> columns, OutputStream out, boolean quoted) {
         this.out = out;
@@ -85,7 +87,7 @@ public final class SeparatedResult implements ResultWriter {
 
     private void protect(int start) {
         if (quoted) {
-            if (buffer.find(start, ',', '"', '\n', '\r') < buffer.size()) {
+            if (buffer.findLineEndOr(start, ',', '"') < buffer.size()) {
                 quote(start);
             }
             return;
@@ -96,7 +98,7 @@ public final class SeparatedResult implements ResultWriter {
     }
 
     private int separator(int start) {
-        return buffer.find(start, '\t', '\n', '\r', '\r');
+        return buffer.findLineEndOr(start, '\t', '\t');
     }
 
     private void quote(int start) {
