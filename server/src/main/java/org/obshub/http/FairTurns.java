@@ -99,6 +99,7 @@ public final class FairTurns {
                 left = client.ended.awaitNanos(left);
             }
         } catch (InterruptedException e) {
+            client.ended.signal(); // this one may have been woken, and goes without
             Thread.currentThread().interrupt();
             throw new ServiceException(Fault.OVERLOADED, "The server is stopping.", e);
         }
