@@ -9,13 +9,16 @@ import java.io.IOException;
 public final class BrokenOff extends IOException {
     private static final long serialVersionUID = 1L;
 
-    /** @param why what a client would have been told */
-    public BrokenOff(String why) {
-        super("the answer breaks off: " + why);
-    }
+    private final ServiceException why;
 
     /** @param why what a client would have been told */
-    public BrokenOff(String why, Throwable cause) {
-        super("the answer breaks off: " + why, cause);
+    public BrokenOff(ServiceException why) {
+        super("the answer breaks off: " + why.getMessage(), why);
+        this.why = why;
+    }
+
+    /** What a client would have been told. */
+    public ServiceException why() {
+        return why;
     }
 }

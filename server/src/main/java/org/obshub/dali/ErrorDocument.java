@@ -44,10 +44,10 @@ public final class ErrorDocument {
 
     private static void send(Request request, Response response, FaultWords words, ServiceException failure)
             throws IOException {
-        String message = words.told(failure.fault(), failure.getMessage());
         if (!response.reset()) {
-            throw new BrokenOff(message, failure);
+            throw new BrokenOff(failure);
         }
+        String message = words.told(failure.fault(), failure.getMessage());
         if (failure.fault().isTransient()) {
             response.header("Retry-After", RETRY_SECONDS);
         }

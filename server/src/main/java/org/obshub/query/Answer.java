@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
 import java.util.UUID;
+import org.obshub.fault.Fault;
 import org.obshub.fault.ServiceException;
 import org.obshub.query.format.ResultHead;
 import org.obshub.query.format.ResultWriter;
@@ -30,7 +31,7 @@ final class Answer {
         try (ResultWriter writer = open()) {
             writer.finish(true);
         }
-        return new QueryOutcome(0, true, "");
+        return new QueryOutcome.Whole(0, true);
     }
 
     /**
@@ -84,22 +85,22 @@ final class Answer {
             return failed(writer, count, e);
         }
         writer.finish(more);
-        return new QueryOutcome(count, more, "");
+        return new QueryOutcome.Whole(count, more);
     }
 
     private static QueryOutcome failed(ResultWriter writer, long count, RuntimeException failure) throws IOException {
-        String message = message(failure, count);
-        writer.fail(message);
-        return new QueryOutcome(count, false, message);
+        ServiceException told = told(failure, count);
+        writer.fail(told);
+        return new QueryOutcome.Failed(count, told);
     }
 
-    private static String message(RuntimeException failure, long count) {
+    private static ServiceException told(RuntimeException failure, long count) {
         if (failure instanceof ServiceException told) {
             log.info("query failed after {} rows: {}", count, told.getMessage());
-            return told.getMessage();
+            return told;
         }
         String id = UUID.randomUUID().toString();
         log.error("query failed after {} rows, told as internal error {}", count, id, failure);
-        return "internal error " + id;
+        return new ServiceException(Fault.BUG, "internal error " + id, failure);
     }
 }

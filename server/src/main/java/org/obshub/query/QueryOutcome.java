@@ -1,14 +1,42 @@
 package org.obshub.query;
 
-/**
- * How an answer ended.
- *
- * @param rows rows written
- * @param overflow true if there were more
- * @param failure what the answer says went wrong behind its first bytes; empty if nothing did
- */
-public record QueryOutcome(long rows, boolean overflow, String failure) {
-    public boolean failed() {
-        return !failure.isEmpty();
+import static java.util.Objects.requireNonNull;
+
+import org.obshub.fault.ServiceException;
+
+/** How an answer ended whose first bytes are out. */
+public sealed interface QueryOutcome {
+    /** Rows written. */
+    long rows();
+
+    /** The answer, if it ended well; otherwise the failure is thrown that stands at its end. */
+    Whole whole();
+
+    /**
+     * It ended well.
+     *
+     * @param overflow true if there were more rows
+     */
+    record Whole(long rows, boolean overflow) implements QueryOutcome {
+        @Override
+        public Whole whole() {
+            return this;
+        }
+    }
+
+    /**
+     * It ended well-formed, with words that say it is not whole.
+     *
+     * @param why what it says went wrong behind its first bytes
+     */
+    record Failed(long rows, ServiceException why) implements QueryOutcome {
+        public Failed {
+            requireNonNull(why);
+        }
+
+        @Override
+        public Whole whole() {
+            throw why;
+        }
     }
 }

@@ -107,11 +107,7 @@ public final class QueryService {
         QueryRequest request = asked.from(source.origin());
         QueryOutcome outcome =
                 request.uploads().isEmpty() ? runAlone(request, out, allowed) : runWithUploads(request, out, allowed);
-        log.debug(
-                "{} rows{} in {} ms",
-                outcome.rows(),
-                outcome.overflow() ? " and more" : "",
-                (System.nanoTime() - start) / 1_000_000);
+        log.debug("{} in {} ms", outcome, (System.nanoTime() - start) / 1_000_000);
         return outcome;
     }
 

@@ -60,30 +60,26 @@ public final class QueryTask implements JobTask {
         QueryParameters parameters = QueryParameters.of(run.parameters());
         QueryRequest query = parameters.query(limits, uploads).offering(services.get());
         try (OutputStream out = run.result(RESULT, parameters.format().contentType())) {
-            QueryOutcome outcome = answer(run, query, out);
+            QueryOutcome.Whole outcome = answer(run, query, out);
             return outcome.rows()
                     + (outcome.rows() == 1 ? " row" : " rows")
                     + (outcome.overflow() ? ", and there are more (MAXREC)" : "");
         }
     }
 
-    /** An answer that breaks off or says at its end that it failed is no result. */
-    private QueryOutcome answer(JobRun run, QueryRequest query, OutputStream out) throws IOException {
-        QueryOutcome outcome;
+    /** An answer that breaks off or says at its end that it failed is no result: the job fails of the same. */
+    private QueryOutcome.Whole answer(JobRun run, QueryRequest query, OutputStream out) throws IOException {
         try {
-            outcome = road.run(query, out, run.stop());
+            return road.run(query, out, run.stop()).whole();
         } catch (BrokenOff e) {
-            throw new ServiceException(Fault.BUG, e.getMessage(), e);
+            throw e.why();
         } catch (IOException e) {
             if (run.stop().isDone()) {
                 throw e;
             }
             log.warn("job {}: the answer broke off", run.job().id(), e);
-            throw new ServiceException(Fault.BUG, "The answer broke off: " + e.getMessage(), e);
+            // of a disk, most likely: as the store has it, what may be better at another time
+            throw new ServiceException(Fault.OVERLOADED, "The answer broke off: " + e.getMessage(), e);
         }
-        if (outcome.failed()) {
-            throw new ServiceException(Fault.BUG, outcome.failure());
-        }
-        return outcome;
     }
 }

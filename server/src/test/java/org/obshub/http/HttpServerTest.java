@@ -74,7 +74,7 @@ class HttpServerTest {
                 })
                 .route("/broken", (request, response) -> {
                     response.body().write("x".repeat(BIG).getBytes(UTF_8));
-                    throw new BrokenOff("line 1: no such number");
+                    throw new BrokenOff(new ServiceException(Fault.BAD_QUERY, "line 1: no such number"));
                 })
                 .route("/bug", (request, response) -> {
                     throw new IllegalStateException("secret inside");

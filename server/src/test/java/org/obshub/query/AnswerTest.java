@@ -75,7 +75,7 @@ class AnswerTest {
             out.reset();
             QueryOutcome outcome = new Answer(request(format, maxRows), COLUMNS, LIMITS, out).write(rows(there));
 
-            assertThat(outcome).isEqualTo(new QueryOutcome(written, overflow, ""));
+            assertThat(outcome).isEqualTo(new QueryOutcome.Whole(written, overflow));
             try (VotableReader reader = read()) {
                 long read = 0;
                 while (reader.next().isPresent()) {
@@ -102,7 +102,7 @@ class AnswerTest {
     void metadataAloneIsAnAnswerOfNoRows(ResultFormat format) throws IOException {
         QueryOutcome outcome = new Answer(request(format, 0), COLUMNS, LIMITS, out).metadata();
 
-        assertThat(outcome).isEqualTo(new QueryOutcome(0, true, ""));
+        assertThat(outcome).isEqualTo(new QueryOutcome.Whole(0, true));
         if (format.isVotable()) {
             try (VotableReader reader = read()) {
                 assertThat(reader.columns()).hasSize(2);
@@ -133,7 +133,11 @@ class AnswerTest {
 
         QueryOutcome outcome = new Answer(request(format, 100_000), COLUMNS, LIMITS, out).write(rows);
 
-        assertThat(outcome).isEqualTo(new QueryOutcome(50_000, false, "time limit of 60 s reached"));
+        assertThat(outcome.rows()).isEqualTo(50_000);
+        assertThatThrownBy(outcome::whole)
+                .hasMessage("time limit of 60 s reached")
+                .extracting(e -> ((ServiceException) e).fault())
+                .isEqualTo(Fault.OVERLOADED);
         assertThat(rows.cancelled()).isTrue();
         try (VotableReader reader = read()) {
             for (int i = 0; i < 50_000; i++) {
@@ -152,7 +156,7 @@ class AnswerTest {
 
         QueryOutcome outcome = new Answer(request(format, 100_000), COLUMNS, LIMITS, out).write(rows);
 
-        assertThat(outcome.failure()).isEqualTo("time limit of 60 s reached");
+        assertThatThrownBy(outcome::whole).hasMessage("time limit of 60 s reached");
         assertThat(out.toString(StandardCharsets.UTF_8)).contains("ERROR", "time limit of 60 s reached");
     }
 
@@ -189,7 +193,11 @@ class AnswerTest {
         QueryOutcome outcome =
                 new Answer(request(ResultFormat.VOTABLE_BINARY2, 100_000), COLUMNS, LIMITS, out).write(rows);
 
-        assertThat(outcome.failure()).startsWith("internal error ").doesNotContain("secret");
+        assertThatThrownBy(outcome::whole)
+                .hasMessageStartingWith("internal error ")
+                .hasMessageNotContaining("secret")
+                .extracting(e -> ((ServiceException) e).fault())
+                .isEqualTo(Fault.BUG);
     }
 
     @ParameterizedTest

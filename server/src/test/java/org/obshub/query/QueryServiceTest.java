@@ -87,7 +87,7 @@ class QueryServiceTest {
                 10);
 
         List<VotableRow> rows = rows();
-        assertThat(outcome).isEqualTo(new QueryOutcome(2, false, ""));
+        assertThat(outcome).isEqualTo(new QueryOutcome.Whole(2, false));
         assertThat(rows.get(0).cell(0)).isEqualTo("utype");
         assertThat(rows.get(0).cell(1)).isEqualTo("char");
         assertThat(rows.get(1).cell(0)).isEqualTo("principal");
@@ -105,7 +105,7 @@ class QueryServiceTest {
                 ResultFormat.VOTABLE_BINARY2,
                 maxRec);
 
-        assertThat(outcome).isEqualTo(new QueryOutcome(written, overflow, ""));
+        assertThat(outcome).isEqualTo(new QueryOutcome.Whole(written, overflow));
         assertThat(rows()).hasSize((int) written);
     }
 
@@ -113,7 +113,7 @@ class QueryServiceTest {
     void maxRecZeroGivesTheMetadata() throws IOException {
         QueryOutcome outcome = run("SELECT s_ra, s_region FROM ivoa.obscore", ResultFormat.VOTABLE_BINARY2, 0);
 
-        assertThat(outcome).isEqualTo(new QueryOutcome(0, true, ""));
+        assertThat(outcome).isEqualTo(new QueryOutcome.Whole(0, true));
         try (VotableReader reader = VotableReader.open(new ByteArrayInputStream(out.toByteArray()))) {
             assertThat(reader.columns()).extracting(column -> column.ucd()).contains("pos.eq.ra");
             assertThat(reader.columns().get(1).xtype()).isEqualTo("adql:REGION");
@@ -252,7 +252,7 @@ class QueryServiceTest {
     void anEmptyTableIsAnEmptyAnswer() throws IOException {
         QueryOutcome outcome = run("SELECT * FROM ivoa.obscore", ResultFormat.VOTABLE_BINARY2, 10);
 
-        assertThat(outcome).isEqualTo(new QueryOutcome(0, false, ""));
+        assertThat(outcome).isEqualTo(new QueryOutcome.Whole(0, false));
         assertThat(rows()).isEmpty();
     }
 }

@@ -51,7 +51,7 @@ class SyncEndpointTest {
         }
         out.write((request.language() + " " + request.format() + " " + request.maxRows() + " " + request.adql())
                 .getBytes(UTF_8));
-        return new QueryOutcome(0, false, "");
+        return new QueryOutcome.Whole(0, false);
     }
 
     /** The requests of taplint's stages QGE and QPO, of TOPCAT, STILTS, pyVO and TapPlus. */
@@ -142,7 +142,7 @@ class SyncEndpointTest {
         SyncEndpoint endpoint = new SyncEndpoint(
                 (request, out, gone) -> {
                     echoes.add(request.echo());
-                    return new QueryOutcome(0, false, "");
+                    return new QueryOutcome.Whole(0, false);
                 },
                 LIMITS,
                 TestUploads.NORMAL);

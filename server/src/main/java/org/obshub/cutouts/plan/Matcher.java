@@ -17,10 +17,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.obshub.archive.access.Span;
-import org.obshub.fault.Fault;
-import org.obshub.fault.ServiceException;
 import org.obshub.obscore.PolStates;
-import org.obshub.query.QueryOutcome;
 import org.obshub.query.QueryRequest;
 import org.obshub.query.QueryService;
 import org.obshub.query.ResultFormat;
@@ -120,11 +117,9 @@ final class Matcher {
                         List.of())
                 .with(List.of(new JoinedPositions(positions)));
         ByteArrayOutputStream answer = new ByteArrayOutputStream();
-        QueryOutcome outcome = queries.run(request, answer, stop);
-        if (outcome.failed()) {
-            throw new ServiceException(Fault.BUG, outcome.failure());
-        }
-        return outcome.overflow() ? Optional.empty() : Optional.of(answer.toByteArray());
+        return queries.run(request, answer, stop).whole().overflow()
+                ? Optional.empty()
+                : Optional.of(answer.toByteArray());
     }
 
     private static boolean isWanted(VotableRow row, Order order) {

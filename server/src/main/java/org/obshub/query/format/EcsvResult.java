@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Locale;
 import org.obshub.fault.BrokenOff;
+import org.obshub.fault.ServiceException;
 import org.obshub.tableset.ColumnMeta;
 import org.obshub.tableset.Datatype;
 import org.obshub.votable.CellBuffer;
@@ -206,7 +207,7 @@ public final class EcsvResult implements ResultWriter {
     }
 
     @Override
-    public void fail(String message) throws IOException {
-        throw new BrokenOff(message);
+    public void fail(ServiceException why) throws IOException {
+        throw new BrokenOff(why);
     }
 }

@@ -8,6 +8,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.obshub.fault.ServiceException;
 import org.obshub.votable.CellBuffer;
 import org.obshub.votable.CellSource;
 import org.obshub.votable.FieldCodec;
@@ -122,8 +123,8 @@ public final class FitsResult implements ResultWriter {
     }
 
     @Override
-    public void fail(String message) throws IOException {
-        throw new IOException("there is no FITS table: " + message);
+    public void fail(ServiceException why) throws IOException {
+        throw new IOException("there is no FITS table: " + why.getMessage());
     }
 
     @Override

@@ -2,6 +2,7 @@ package org.obshub.query.format;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import org.obshub.fault.ServiceException;
 import org.obshub.tableset.ColumnMeta;
 import org.obshub.tableset.Datatype;
 import org.obshub.votable.CellBuffer;
@@ -143,8 +144,8 @@ public final class HtmlResult implements ResultWriter {
     }
 
     @Override
-    public void fail(String message) throws IOException {
-        end("error", "ERROR: what is above must not be taken for the whole answer. " + message);
+    public void fail(ServiceException why) throws IOException {
+        end("error", "ERROR: what is above must not be taken for the whole answer. " + why.getMessage());
     }
 
     private void end(String kind, String message) throws IOException {

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
+import org.obshub.fault.ServiceException;
 import org.obshub.tableset.ColumnMeta;
 import org.obshub.tableset.Datatype;
 import org.obshub.votable.CellBuffer;
@@ -205,8 +206,8 @@ public final class JsonResult implements ResultWriter {
     }
 
     @Override
-    public void fail(String message) throws IOException {
-        end("ERROR", message);
+    public void fail(ServiceException why) throws IOException {
+        end("ERROR", why.getMessage());
     }
 
     private void end(String status, String message) throws IOException {

@@ -146,7 +146,7 @@ public final class MocResult implements ResultWriter {
     }
 
     @Override
-    public void fail(String message) throws IOException {
-        throw new IOException("there is no MOC: " + message);
+    public void fail(ServiceException why) throws IOException {
+        throw new IOException("there is no MOC: " + why.getMessage());
     }
 }

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
+import org.obshub.fault.ServiceException;
 import org.obshub.tableset.ColumnMeta;
 import org.obshub.votable.CellSource;
 import org.obshub.votable.Serialization;
@@ -94,9 +95,9 @@ public final class ParquetResult implements ResultWriter {
 
     /** The rows of the last group are left out: the failing one may stand in some columns and not in others. */
     @Override
-    public void fail(String message) throws IOException {
+    public void fail(ServiceException why) throws IOException {
         rows -= rowsOfGroup;
-        end("ERROR", message);
+        end("ERROR", why.getMessage());
     }
 
     private void end(String status, String message) throws IOException {

@@ -3,6 +3,7 @@ package org.obshub.query.format;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
+import org.obshub.fault.ServiceException;
 import org.obshub.votable.CellSource;
 
 /** One answer in one format: opened, then rows, then finished or failed, then closed. For one thread. */
@@ -19,8 +20,8 @@ public interface ResultWriter extends Closeable {
     /** Ends the answer well, and says whether rows were cut off if the format has a place for that. */
     void finish(boolean overflow) throws IOException;
 
-    /** Ends the answer so that nobody takes it for complete; IOException if the format has no words for that. */
-    void fail(String message) throws IOException;
+    /** Ends the answer so that nobody takes it for complete; BrokenOff if the format has no words for that. */
+    void fail(ServiceException why) throws IOException;
 
     /** Gives back what the writer took, such as files; the stream stays open. */
     @Override

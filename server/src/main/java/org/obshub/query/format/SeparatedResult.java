@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
 import org.obshub.fault.BrokenOff;
+import org.obshub.fault.ServiceException;
 import org.obshub.tableset.ColumnMeta;
 import org.obshub.votable.CellBuffer;
 import org.obshub.votable.CellSource;
@@ -124,7 +125,7 @@ public final class SeparatedResult implements ResultWriter {
     }
 
     @Override
-    public void fail(String message) throws IOException {
-        throw new BrokenOff(message);
+    public void fail(ServiceException why) throws IOException {
+        throw new BrokenOff(why);
     }
 }

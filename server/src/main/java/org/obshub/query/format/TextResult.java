@@ -7,6 +7,7 @@ import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.obshub.fault.ServiceException;
 import org.obshub.tableset.ColumnMeta;
 import org.obshub.votable.CellBuffer;
 import org.obshub.votable.CellSource;
@@ -121,8 +122,8 @@ public final class TextResult implements ResultWriter {
     }
 
     @Override
-    public void fail(String message) throws IOException {
-        end("ERROR: what is above must not be taken for the whole answer. " + message);
+    public void fail(ServiceException why) throws IOException {
+        end("ERROR: what is above must not be taken for the whole answer. " + why.getMessage());
     }
 
     private void end(String last) throws IOException {

@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.obshub.fault.ServiceException;
 import org.obshub.tableset.ColumnMeta;
 import org.obshub.votable.CellSource;
 import org.obshub.votable.Serialization;
@@ -57,7 +58,7 @@ public final class VotableResult implements ResultWriter {
     }
 
     @Override
-    public void fail(String message) throws IOException {
-        writer.fail(message);
+    public void fail(ServiceException why) throws IOException {
+        writer.fail(why.getMessage());
     }
 }

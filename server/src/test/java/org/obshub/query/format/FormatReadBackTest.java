@@ -15,6 +15,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.obshub.fault.Fault;
 import org.obshub.fault.ServiceException;
 import org.obshub.parquet.ParquetTable;
 import org.obshub.sky.Cone;
@@ -286,7 +287,7 @@ class FormatReadBackTest {
     void aFailureInParquetIsToldInTheFooter() throws IOException {
         ResultWriter writer = ParquetResult.open(FormatRows.head(FormatRows.COLUMNS), out);
         writer.row(FormatRows.cells(FormatRows.FULL));
-        writer.fail("the time limit struck");
+        writer.fail(new ServiceException(Fault.OVERLOADED, "the time limit struck"));
 
         assertThat(parquet().getVOTableMetadataText()).contains("value=\"ERROR\">the time limit struck");
     }
@@ -312,7 +313,7 @@ class FormatReadBackTest {
         ResultWriter writer = JsonResult.open(FormatRows.head(columns), out);
         writer.row(FormatRows.cells(Double.NaN, new double[] {Double.NEGATIVE_INFINITY, 1}));
         writer.row(FormatRows.cells(Double.NEGATIVE_INFINITY, new double[0]));
-        writer.fail("broken \"off\"");
+        writer.fail(new ServiceException(Fault.OVERLOADED, "broken \"off\""));
 
         JsonNode answer = new ObjectMapper().readTree(out.toByteArray());
 
@@ -341,7 +342,7 @@ class FormatReadBackTest {
         writer.row(FormatRows.cells("<script>alert(1)</script>"));
         writer.row(FormatRows.cells("https://x.org/?a=1&b=\"><script>"));
         writer.row(FormatRows.cells("javascript:alert(1)"));
-        writer.fail("broken <off>");
+        writer.fail(new ServiceException(Fault.OVERLOADED, "broken <off>"));
 
         assertThat(out.toString(StandardCharsets.UTF_8))
                 .doesNotContain("<script>")
