@@ -1,5 +1,5 @@
 import { bytes, sentences, type Estimate } from "./estimate";
-import { asTable, count } from "./positions";
+import { asTable, count, understood } from "./positions";
 
 /** A job as its document tells (UWS 1.1). */
 interface Job {
@@ -49,8 +49,11 @@ export class CutoutsPanel {
   }
 
   private tellCount(): void {
-    const n = count(this.part<HTMLTextAreaElement>("cutouts-list").value);
-    this.part("cutouts-count").textContent = n === 0 ? "" : `${n} ${n === 1 ? "position" : "positions"}`;
+    const list = this.part<HTMLTextAreaElement>("cutouts-list").value;
+    const n = count(list);
+    const columns = understood(list);
+    const read = columns === "" ? "" : `, read as ${columns}`;
+    this.part("cutouts-count").textContent = n === 0 ? "" : `${n} ${n === 1 ? "position" : "positions"}${read}`;
   }
 
   /** The form in the words of the service. */
