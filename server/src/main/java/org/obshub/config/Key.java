@@ -30,10 +30,15 @@ public enum Key {
     ASYNC_PENDING("async.pending", 100_000L, Kind.POSITIVE, "Jobs that may be made and not run yet."),
     ASYNC_CLIENT_PENDING(
             "async.client-pending", 20_000L, Kind.POSITIVE, "Jobs of one client that may be made and not run yet."),
-    ASYNC_RUNNING("async.running", 4L, Kind.POSITIVE, "Jobs that run at once."),
-    ASYNC_CLIENT_RUNNING("async.client-running", 2L, Kind.POSITIVE, "Jobs of one client that run at once."),
-    ASYNC_QUEUED("async.queued", 1000L, Kind.POSITIVE, "Jobs that may wait to run."),
-    ASYNC_CLIENT_QUEUED("async.client-queued", 100L, Kind.POSITIVE, "Jobs of one client that may wait to run."),
+    ASYNC_RUNNING(
+            "async.running", 4L, Kind.POSITIVE, "Jobs that run at once, each of queries, cutouts and bulk cutouts."),
+    ASYNC_CLIENT_RUNNING("async.client-running", 2L, Kind.POSITIVE, "The same of one client."),
+    ASYNC_QUEUED(
+            "async.queued",
+            1000L,
+            Kind.POSITIVE,
+            "Jobs that may wait to run, each of queries, cutouts and bulk cutouts."),
+    ASYNC_CLIENT_QUEUED("async.client-queued", 100L, Kind.POSITIVE, "The same of one client."),
     ASYNC_TIMEOUT("async.timeout", "1h", Kind.SECONDS, "Time a job may run that asks for nothing else."),
     ASYNC_HARD_TIMEOUT("async.hard-timeout", "12h", Kind.SECONDS, "Time a job may run at most."),
     ASYNC_RETENTION("async.retention", "7d", Kind.SECONDS, "Time a job is kept that asks for nothing else."),
