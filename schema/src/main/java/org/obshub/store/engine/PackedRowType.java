@@ -17,6 +17,7 @@ import org.h2.mvstore.type.MetaType;
 import org.h2.mvstore.type.StatefulDataType;
 import org.h2.result.SearchRow;
 import org.h2.value.Value;
+import org.h2.value.ValueBigint;
 import org.h2.value.ValueDouble;
 import org.h2.value.ValueNull;
 import org.h2.value.ValueVarchar;
@@ -202,6 +203,9 @@ final class PackedRowType extends BasicDataType<SearchRow> implements StatefulDa
         }
         if (tag == DOUBLE) {
             return ValueDouble.get(Double.longBitsToDouble(Long.reverse(number(bytes, place + 1))));
+        }
+        if (tag == BIGINT) {
+            return ValueBigint.get(number(bytes, place + 1));
         }
         boolean isShort = tag >= SHORT_VARCHAR && tag < SHORT_VARBINARY;
         if (isShort || tag == VARCHAR) {

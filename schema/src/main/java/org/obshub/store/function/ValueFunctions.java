@@ -1,7 +1,8 @@
 package org.obshub.store.function;
 
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.time.DateTimeException;
 import java.time.LocalDateTime;
 import java.time.temporal.ChronoUnit;
@@ -22,6 +23,8 @@ public final class ValueFunctions {
     private static final LocalDateTime MJD_ZERO = LocalDateTime.of(1858, 11, 17, 0, 0);
     private static final double JD_OF_MJD_ZERO = 2_400_000.5;
     private static final double NANOS_PER_DAY = 86_400e9;
+
+    private static final byte[] HEX = "0123456789ABCDEF".getBytes(ISO_8859_1);
 
     private static final String SECONDS = "\\s*(\\d{1,2}(?:\\.\\d*)?)\\s*";
     private static final Pattern COLONS = Pattern.compile("\\s*([+-]?)\\s*(\\d{1,3}):\\s*(\\d{1,2}):" + SECONDS);
@@ -63,7 +66,30 @@ public final class ValueFunctions {
         if (start == null || identifier == null) {
             return null;
         }
-        return start + URLEncoder.encode(identifier, StandardCharsets.UTF_8).replace("+", "%20");
+        byte[] plain = identifier.getBytes(UTF_8);
+        byte[] encoded = new byte[3 * plain.length];
+        int length = 0;
+        for (byte letter : plain) {
+            if (isUnreserved(letter)) {
+                encoded[length++] = letter;
+            } else {
+                encoded[length++] = '%';
+                encoded[length++] = HEX[(letter >> 4) & 0xf];
+                encoded[length++] = HEX[letter & 0xf];
+            }
+        }
+        return start + new String(encoded, 0, length, ISO_8859_1);
+    }
+
+    /** RFC 3986 section 2.3. */
+    private static boolean isUnreserved(byte letter) {
+        return letter >= 'a' && letter <= 'z'
+                || letter >= 'A' && letter <= 'Z'
+                || letter >= '0' && letter <= '9'
+                || letter == '-'
+                || letter == '.'
+                || letter == '_'
+                || letter == '~';
     }
 
     /** 1 if the value matches the LIKE pattern whatever the case; there is no escape character. */
