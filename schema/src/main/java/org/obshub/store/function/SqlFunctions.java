@@ -10,13 +10,13 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.obshub.region.PackedMoc;
 import org.obshub.region.PackedRegion;
+import org.obshub.region.ParsedRegions;
 import org.obshub.sky.Cone;
 import org.obshub.sky.Polygon;
 import org.obshub.sky.Region;
@@ -210,15 +210,7 @@ public final class SqlFunctions {
 
     /** The region a text spells. */
     public static byte @Nullable [] region(@Nullable String text) {
-        if (text == null) {
-            return null;
-        }
-        try {
-            Optional<Region> region = Stcs.parse(text);
-            return region.isPresent() ? PackedRegion.encode(region.get()) : null;
-        } catch (IllegalArgumentException notARegion) {
-            return null;
-        }
+        return text == null ? null : ParsedRegions.packed(text);
     }
 
     /** STC-S of a region or position, the ASCII form of a MOC. */

@@ -94,6 +94,25 @@ class MocQueryTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "JOIN ivoa.obscore AS b ON 1 = INTERSECTS(MOC(5, a.s_region), b.s_region)",
+                "JOIN ivoa.obscore AS b ON 1 = CONTAINS(b.s_region, MOC(4, a.s_region))",
+                "JOIN ivoa.obscore AS b ON 1 = CONTAINS(MOC(9, a.s_region), b.s_region)",
+                "JOIN ivoa.obscore AS b ON 1 = CONTAINS(POINT(b.s_ra, b.s_dec), MOC(5, a.s_region))",
+                "LEFT JOIN ivoa.obscore AS b ON 1 = INTERSECTS(b.s_region, MOC(5, a.s_region))",
+                "LEFT JOIN ivoa.obscore AS b ON 1 = CONTAINS(POINT(b.s_ra, b.s_dec), MOC(5, a.s_region))"
+            })
+    void aMocOfEachRowIsJoinedTheSameWithAndWithoutIndex(String join) throws SQLException {
+        String adql = "SELECT a.obs_id, b.obs_id FROM ivoa.obscore AS a " + join + " WHERE a.obs_id LIKE 'obs-1%'";
+
+        List<String> scanned = SkyTable.sorted(sky.scanned(adql));
+
+        assertThat(SkyTable.sorted(sky.answer(adql))).isEqualTo(scanned);
+        assertThat(scanned).hasSizeGreaterThan(20);
+    }
+
     /** The oracle: every cell of the MOC and its surroundings, sampled at the centres of cells four orders finer. */
     @Test
     void intersectionsAreThoseOfSampledCells() throws SQLException {
