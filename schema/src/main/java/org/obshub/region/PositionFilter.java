@@ -44,6 +44,15 @@ public final class PositionFilter {
         return lo.length;
     }
 
+    /** The part of the sky in the ranges, 1 for all of it. */
+    public double partOfSky() {
+        double cells = 0;
+        for (int i = 0; i < lo.length; i++) {
+            cells += hi[i] - lo[i] + 1;
+        }
+        return cells / Healpix.cells(Healpix.MAX_ORDER);
+    }
+
     /** First cells of the ranges, ascending. */
     public long[] lo() {
         return lo.clone();

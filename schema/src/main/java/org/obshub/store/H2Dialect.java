@@ -101,6 +101,8 @@ public record H2Dialect() implements Dialect {
             "footprint_count:footprintCount",
             "cone_first:coneFirst",
             "cone_last:coneLast",
+            "region_first:regionFirst",
+            "region_last:regionLast",
             "cell_in_cap:cellInCap");
 
     @Override

@@ -2,7 +2,7 @@ package org.obshub.store.function;
 
 import org.h2.value.Value;
 import org.jspecify.annotations.Nullable;
-import org.obshub.region.ConeRanges;
+import org.obshub.region.CellRanges;
 import org.obshub.region.KeyBits;
 import org.obshub.region.PackedKeys;
 import org.obshub.sky.Healpix;
@@ -64,16 +64,41 @@ public final class IndexFunctions {
         return number <= keys.length ? (Long) keys[(int) number - 1] : null;
     }
 
-    /** First cell of the range of that number, from 1, among those that hold a cone; NULL if there are less. */
+    /**
+     * First cell of a range of cells that hold positions of a cone.
+     *
+     * @param number which of the ranges, from 1; 0 for one range that takes them all in
+     * @return NULL if there are less
+     */
     public static @Nullable Long coneFirst(double ra, double dec, double radius, long number) {
-        ConeRanges ranges = ConeRanges.of(ra, dec, radius);
-        return number <= ranges.size() ? (Long) ranges.first((int) number - 1) : null;
+        return first(CellRanges.of(ra, dec, radius), number);
     }
 
     /** Last cell of that range. */
     public static @Nullable Long coneLast(double ra, double dec, double radius, long number) {
-        ConeRanges ranges = ConeRanges.of(ra, dec, radius);
-        return number <= ranges.size() ? (Long) ranges.last((int) number - 1) : null;
+        return last(CellRanges.of(ra, dec, radius), number);
+    }
+
+    /** As {@link #coneFirst}, of a region or MOC. */
+    public static @Nullable Long regionFirst(byte @Nullable [] region, long number) {
+        return region == null ? null : first(CellRanges.of(region), number);
+    }
+
+    /** Last cell of that range. */
+    public static @Nullable Long regionLast(byte @Nullable [] region, long number) {
+        return region == null ? null : last(CellRanges.of(region), number);
+    }
+
+    private static @Nullable Long first(CellRanges ranges, long number) {
+        return isRange(ranges, number) ? (Long) ranges.first(Math.max(0, (int) number - 1)) : null;
+    }
+
+    private static @Nullable Long last(CellRanges ranges, long number) {
+        return isRange(ranges, number) ? (Long) ranges.last((number == 0 ? ranges.size() : (int) number) - 1) : null;
+    }
+
+    private static boolean isRange(CellRanges ranges, long number) {
+        return number <= ranges.size() && ranges.size() > 0;
     }
 
     /**

@@ -83,9 +83,9 @@ public final class ValueFunctions {
 
     /** RFC 3986 section 2.3. */
     private static boolean isUnreserved(byte letter) {
-        return letter >= 'a' && letter <= 'z'
-                || letter >= 'A' && letter <= 'Z'
-                || letter >= '0' && letter <= '9'
+        return (letter >= 'a' && letter <= 'z')
+                || (letter >= 'A' && letter <= 'Z')
+                || (letter >= '0' && letter <= '9')
                 || letter == '-'
                 || letter == '.'
                 || letter == '_'

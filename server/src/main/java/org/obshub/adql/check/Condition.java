@@ -3,6 +3,7 @@ package org.obshub.adql.check;
 import static java.util.Objects.requireNonNull;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.obshub.adql.Predicate;
 
 /** A checked predicate. */
@@ -10,6 +11,11 @@ public sealed interface Condition {
     /** The condition as a list of conditions that must all hold. */
     default List<Condition> conjuncts() {
         return List.of(this);
+    }
+
+    /** The values it compares; none if it is made of other conditions or of a query. */
+    default List<Term> compared() {
+        return List.of();
     }
 
     /** True if every term is; of none: true. Never holds another {@code All}. */
@@ -48,6 +54,11 @@ public sealed interface Condition {
             requireNonNull(left);
             requireNonNull(right);
         }
+
+        @Override
+        public List<Term> compared() {
+            return List.of(left, right);
+        }
     }
 
     /** {@code value [NOT] BETWEEN low AND high} */
@@ -57,6 +68,11 @@ public sealed interface Condition {
             requireNonNull(low);
             requireNonNull(high);
         }
+
+        @Override
+        public List<Term> compared() {
+            return List.of(value, low, high);
+        }
     }
 
     /** {@code value [NOT] IN (values)} */
@@ -64,6 +80,11 @@ public sealed interface Condition {
         public InList {
             requireNonNull(value);
             values = List.copyOf(values);
+        }
+
+        @Override
+        public List<Term> compared() {
+            return Stream.concat(Stream.of(value), values.stream()).toList();
         }
     }
 
@@ -81,12 +102,22 @@ public sealed interface Condition {
             requireNonNull(value);
             requireNonNull(pattern);
         }
+
+        @Override
+        public List<Term> compared() {
+            return List.of(value, pattern);
+        }
     }
 
     /** {@code value IS [NOT] NULL} */
     record IsNull(boolean negated, Term value) implements Condition {
         public IsNull {
             requireNonNull(value);
+        }
+
+        @Override
+        public List<Term> compared() {
+            return List.of(value);
         }
     }
 

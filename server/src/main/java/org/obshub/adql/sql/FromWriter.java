@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.obshub.adql.TableRef;
 import org.obshub.adql.check.Source;
-import org.obshub.region.ConeRanges;
+import org.obshub.region.CellRanges;
 import org.obshub.region.PositionFilter;
 import org.obshub.store.Dialect;
 import org.obshub.tableset.TableMeta;
@@ -77,7 +77,7 @@ final class FromWriter {
             return name;
         }
         String alias = IndexPlan.counter(table.alias());
-        return new SqlText("(" + context.dialect().counter(ConeRanges.MOST, alias) + " CROSS JOIN ")
+        return new SqlText("(" + context.dialect().counter(CellRanges.MOST, alias) + " CROSS JOIN ")
                 .add(name)
                 .add(")");
     }

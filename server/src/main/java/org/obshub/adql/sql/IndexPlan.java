@@ -8,10 +8,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.obshub.adql.Predicate.Comparison.Operator;
 import org.obshub.adql.TableRef;
 import org.obshub.adql.check.CheckedQuery;
 import org.obshub.adql.check.Condition;
 import org.obshub.adql.check.Source;
+import org.obshub.adql.check.Term;
 import org.obshub.region.KeyLists;
 import org.obshub.region.PositionFilter;
 import org.obshub.store.Dialect.SqlType;
@@ -24,10 +26,15 @@ final class IndexPlan {
     /** Up to so many rows the footprint index finds them faster than the index of another column would. */
     private static final int FEW_ROWS = 1000;
 
+    /** Of the sky: in so little of it no index of another column finds much fewer rows. */
+    private static final double SMALL_PART = 0.01;
+
     private final Context context;
     private final Map<String, long[]> keys = new HashMap<>();
     private final Map<String, PositionFilter> positions = new HashMap<>();
-    private final Map<String, JoinCondition.OnPosition> cones = new HashMap<>();
+    /** Sources read once for each range of cells of a row of other sources. */
+    private final Map<String, JoinCondition.OnPosition> ranges = new HashMap<>();
+
     private final Map<String, PairPlan.Bound> pairs = new HashMap<>();
     /** Conditions that the pairs do not settle. */
     private final Map<Condition, PairPlan.Bound> tested = new HashMap<>();
@@ -106,7 +113,7 @@ final class IndexPlan {
             PairPlan.Bound bound = PairPlan.ask(use, context);
             pairs.put(source, bound);
             joins.remove(use.condition());
-            cones.remove(source);
+            ranges.remove(source);
             context.notes().add(source + ": pairs with uploaded rows found by the index");
             if (use.isSettledByIndex()) {
                 settled.add(use.condition());
@@ -169,7 +176,7 @@ final class IndexPlan {
                 || keys.containsKey(source)
                 || positions.containsKey(source)
                 || pairs.containsKey(source)
-                || cones.containsKey(source);
+                || ranges.containsKey(source);
     }
 
     /** True if the footprints of a source are fetched one after another for each row it is joined to. */
@@ -197,7 +204,7 @@ final class IndexPlan {
 
     /** True if the source is read once for each range of cells of a row of other sources. */
     boolean countsRanges(String source) {
-        return cones.containsKey(source);
+        return ranges.containsKey(source);
     }
 
     /** True if the index may answer for the rows of a source that are left. */
@@ -234,7 +241,57 @@ final class IndexPlan {
         }
         return join instanceof JoinCondition.OnPosition position
                 ? onPosition(position, values).add(" AND ").add(writer.write(condition))
-                : writer.write(condition);
+                : behindIndex(condition, writer.write(condition));
+    }
+
+    /**
+     * A condition on nothing but a source that is limited by cells, in a form that the engine does not answer by an index of
+     * its own: it takes any equality for more selective than a range of cells, and would begin with all rows of a collection.
+     */
+    private SqlText behindIndex(Condition condition, SqlText text) {
+        Set<String> read = new HashSet<>();
+        boolean isBehind = gather(condition, read)
+                && read.size() == 1
+                && isBehind(read.iterator().next(), condition)
+                && Selective.source(condition, Obscore.SELECTIVE).isEmpty();
+        return isBehind ? new SqlText("(").add(text).add(") IS TRUE") : text;
+    }
+
+    private boolean isBehind(String source, Condition condition) {
+        boolean isOfValues = !condition.compared().isEmpty()
+                && condition.compared().stream().noneMatch(Term.Column.class::isInstance);
+        if (isOfValues || single.contains(source)) {
+            return false; // no index of the engine serves it
+        }
+        PositionFilter cells = positions.get(source);
+        if (cells != null) {
+            return cells.partOfSky() < SMALL_PART || !isRange(condition);
+        }
+        return pairs.containsKey(source)
+                || joins.values().stream().anyMatch(join -> join.source().equals(source));
+    }
+
+    /** True if an index may find few rows by it. */
+    private static boolean isRange(Condition condition) {
+        return condition instanceof Condition.Between
+                || (condition instanceof Condition.Comparison comparison
+                        && comparison.operator() != Operator.EQUAL
+                        && comparison.operator() != Operator.NOT_EQUAL);
+    }
+
+    /** Adds the sources that a condition reads; false if they are not known. */
+    private static boolean gather(Condition condition, Set<String> read) {
+        if (condition instanceof Condition.Not not) {
+            return gather(not.term(), read);
+        }
+        if (condition instanceof Condition.Any any) {
+            return any.terms().stream().allMatch(term -> gather(term, read));
+        }
+        if (condition instanceof Condition.All all) {
+            return all.terms().stream().allMatch(term -> gather(term, read));
+        }
+        condition.compared().forEach(term -> read.addAll(JoinCondition.reads(term)));
+        return !condition.compared().isEmpty();
     }
 
     private SqlText onFootprint(JoinCondition.OnFootprint join, TermWriter values) {
@@ -251,17 +308,26 @@ final class IndexPlan {
     }
 
     private SqlText onPosition(JoinCondition.OnPosition join, TermWriter values) {
-        SqlText cone = SqlText.list(
-                        ", ",
-                        List.of(
-                                values.real(join.centre().get(0)),
-                                values.real(join.centre().get(1)),
-                                values.real(join.radius())))
-                .add(", " + context.dialect().counted(counter(join.source())) + ")");
-        return new SqlText(context.naming().column(join.source(), Obscore.CELL) + " BETWEEN hub_cone_first(")
-                .add(cone)
-                .add(" AND hub_cone_last(")
-                .add(cone);
+        String number =
+                join.equals(ranges.get(join.source())) ? context.dialect().counted(counter(join.source())) : "0";
+        SqlText place = place(join, values).add(", " + number + ")");
+        String kind = join instanceof JoinCondition.InCone ? "hub_cone" : "hub_region";
+        return new SqlText(context.naming().column(join.source(), Obscore.CELL) + " BETWEEN " + kind + "_first(")
+                .add(place)
+                .add(" AND " + kind + "_last(")
+                .add(place);
+    }
+
+    private static SqlText place(JoinCondition.OnPosition join, TermWriter values) {
+        if (join instanceof JoinCondition.InCone cone) {
+            return SqlText.list(
+                    ", ",
+                    List.of(
+                            values.real(cone.centre().get(0)),
+                            values.real(cone.centre().get(1)),
+                            values.real(cone.radius())));
+        }
+        return values.value(((JoinCondition.InRegion) join).region());
     }
 
     static String counter(String source) {
@@ -274,7 +340,10 @@ final class IndexPlan {
                 collect(join.on(), reached(join), found);
             }
             if (join.kind() == TableRef.Join.Kind.LEFT) {
-                joinFootprints(join.on(), reached(join.right()));
+                joinOuter(join.on(), reached(join.right()));
+            }
+            if (join.kind() == TableRef.Join.Kind.RIGHT) {
+                joinOuter(join.on(), reached(join.left()));
             }
             descend(join.left(), found);
             descend(join.right(), found);
@@ -288,13 +357,14 @@ final class IndexPlan {
                     .ifPresent(use -> found.computeIfAbsent(use.source(), key -> new ArrayList<>())
                             .add(new Found(conjunct, use)));
             JoinCondition.of(conjunct)
+                    .findFirst()
                     .filter(JoinCondition.OnPosition.class::isInstance)
                     .map(JoinCondition.OnPosition.class::cast)
-                    .filter(join -> reached.contains(join.source()) && !cones.containsKey(join.source()))
+                    .filter(join -> reached.contains(join.source()) && !ranges.containsKey(join.source()))
                     .ifPresent(join -> {
-                        cones.put(join.source(), join);
+                        ranges.put(join.source(), join);
                         joins.put(conjunct, join);
-                        context.notes().add(join.source() + ": position index, cells of a cone for each row joined");
+                        context.notes().add(join.source() + ": position index, cells of a place for each row joined");
                     });
             Selective.source(conjunct, Set.of(Obscore.UNIQUE))
                     .filter(reached::contains)
@@ -306,6 +376,20 @@ final class IndexPlan {
         joinFootprints(condition, reached);
     }
 
+    /** An outer join must find all partners of a row at once, so that the cells of a place are one range. */
+    private void joinOuter(Condition condition, Set<String> reached) {
+        for (Condition conjunct : condition.conjuncts()) {
+            JoinCondition.of(conjunct)
+                    .filter(join -> join instanceof JoinCondition.OnPosition && reached.contains(join.source()))
+                    .findFirst()
+                    .ifPresent(join -> {
+                        joins.put(conjunct, join);
+                        context.notes().add(join.source() + ": position index, one range of cells for each row joined");
+                    });
+        }
+        joinFootprints(condition, reached);
+    }
+
     private void joinFootprints(Condition condition, Set<String> reached) {
         if (context.index().shared().isEmpty()) {
             return;
@@ -313,6 +397,7 @@ final class IndexPlan {
         for (Condition conjunct : condition.conjuncts()) {
             JoinCondition.of(conjunct)
                     .filter(join -> join instanceof JoinCondition.OnFootprint && reached.contains(join.source()))
+                    .findFirst()
                     .ifPresent(join -> {
                         joins.put(conjunct, join);
                         context.notes().add(join.source() + ": footprint index, asked for each row joined");

@@ -4,6 +4,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.obshub.adql.Predicate.Comparison.Operator;
 import org.obshub.adql.check.Condition;
 import org.obshub.adql.check.Term;
@@ -25,20 +26,24 @@ sealed interface JoinCondition {
         }
     }
 
-    /** The position lies in the cone. */
-    record OnPosition(String source, List<Term> centre, Term radius) implements JoinCondition {}
+    /** The position lies in a place. */
+    sealed interface OnPosition extends JoinCondition {}
 
-    /** The condition in this form, if it has it. */
-    static Optional<JoinCondition> of(Condition condition) {
+    record InCone(String source, List<Term> centre, Term radius) implements OnPosition {}
+
+    record InRegion(String source, Term region) implements OnPosition {}
+
+    /** The condition in each such form that it has: either of two tables may be the one whose rows the index finds. */
+    static Stream<JoinCondition> of(Condition condition) {
         if (!(condition instanceof Condition.Comparison comparison)) {
-            return Optional.empty();
+            return Stream.empty();
         }
         Term left = comparison.left();
         Term right = comparison.right();
         if (right instanceof Term.Call call && isRegionCall(call)) {
             return of(RegionCondition.mirrored(comparison.operator()), call, left);
         }
-        return left instanceof Term.Call call ? of(comparison.operator(), call, right) : Optional.empty();
+        return left instanceof Term.Call call ? of(comparison.operator(), call, right) : Stream.empty();
     }
 
     private static boolean isRegionCall(Term.Call call) {
@@ -47,31 +52,44 @@ sealed interface JoinCondition {
                 || call.function().equals("DISTANCE");
     }
 
-    private static Optional<JoinCondition> of(Operator operator, Term.Call call, Term limit) {
+    private static Stream<JoinCondition> of(Operator operator, Term.Call call, Term limit) {
         List<Term> operands = call.operands();
         if (call.function().equals("DISTANCE")) {
             boolean upper = operator == Operator.LESS || operator == Operator.LESS_OR_EQUAL;
-            return upper ? near(operands.subList(0, 2), operands.subList(2, 4), limit) : Optional.empty();
+            return upper ? near(operands.subList(0, 2), operands.subList(2, 4), limit) : Stream.empty();
         }
         if (!isRegionCall(call) || !RegionCondition.asksForOne(operator, limit)) {
-            return Optional.empty();
+            return Stream.empty();
         }
+        Term first = operands.get(0);
+        Term second = operands.get(1);
         return call.function().equals("CONTAINS")
-                ? contains(operands.get(0), operands.get(1))
-                : onFootprint(operands.get(1), "intersecting", operands.get(0))
-                        .or(() -> onFootprint(operands.get(0), "intersecting", operands.get(1)));
+                ? contains(first, second)
+                : Stream.of(onFootprint(second, "intersecting", first), onFootprint(first, "intersecting", second))
+                        .flatMap(Optional::stream);
     }
 
-    private static Optional<JoinCondition> contains(Term inner, Term outer) {
-        Optional<JoinCondition> cone = inner.type() == ValueType.POINT
-                        && outer instanceof Term.Call circle
-                        && circle.function().equals("CIRCLE")
-                ? near(
-                        Term.coordinates(inner),
-                        circle.operands().subList(0, 2),
-                        circle.operands().get(2))
-                : Optional.empty();
-        return cone.or(() -> onFootprint(outer, "covering", inner)).or(() -> onFootprint(inner, "within", outer));
+    private static Stream<JoinCondition> contains(Term inner, Term outer) {
+        boolean isPoint = inner.type() == ValueType.POINT;
+        if (isPoint && outer instanceof Term.Call circle && circle.function().equals("CIRCLE")) {
+            return near(
+                    Term.coordinates(inner),
+                    circle.operands().subList(0, 2),
+                    circle.operands().get(2));
+        }
+        return Stream.of(
+                        onFootprint(outer, "covering", inner),
+                        onFootprint(inner, "within", outer),
+                        isPoint && inner instanceof Term.Call
+                                ? inRegion(inner, outer)
+                                : Optional.<JoinCondition>empty())
+                .flatMap(Optional::stream);
+    }
+
+    private static Optional<JoinCondition> inRegion(Term point, Term region) {
+        return RegionCondition.position(Term.coordinates(point))
+                .filter(source -> readsOthersOnly(source, List.of(region)))
+                .map(source -> new InRegion(source, region));
     }
 
     private static Optional<JoinCondition> onFootprint(Term column, String relation, Term region) {
@@ -80,15 +98,16 @@ sealed interface JoinCondition {
                 .map(source -> new OnFootprint(source, relation, region));
     }
 
-    private static Optional<JoinCondition> near(List<Term> one, List<Term> other, Term radius) {
-        return onPosition(one, other, radius).or(() -> onPosition(other, one, radius));
+    private static Stream<JoinCondition> near(List<Term> one, List<Term> other, Term radius) {
+        return Stream.of(onPosition(one, other, radius), onPosition(other, one, radius))
+                .flatMap(Optional::stream);
     }
 
     private static Optional<JoinCondition> onPosition(List<Term> position, List<Term> centre, Term radius) {
         return RegionCondition.position(position)
                 .filter(source -> readsOthersOnly(source, List.of(centre.get(0), centre.get(1)))
                         && !reads(radius).contains(source))
-                .map(source -> new OnPosition(source, centre, radius));
+                .map(source -> new InCone(source, centre, radius));
     }
 
     private static boolean readsOthersOnly(String source, List<Term> terms) {
@@ -98,7 +117,7 @@ sealed interface JoinCondition {
     }
 
     /** The sources a value is computed from. */
-    private static Set<String> reads(Term term) {
+    static Set<String> reads(Term term) {
         Set<String> sources = new HashSet<>();
         if (term instanceof Term.Column column) {
             sources.add(column.source());

@@ -143,6 +143,23 @@ class RegionQueryTest {
                 "SELECT a.obs_id, b.obs_id FROM ivoa.obscore AS a, ivoa.obscore AS b"
                         + " WHERE DISTANCE(a.s_ra, a.s_dec, b.s_ra, b.s_dec) < a.t_exptime / 100 AND a.calib_level = 3"
                         + " AND CONTAINS(POINT(0, 0), b.s_region) = 1",
+                "SELECT a.obs_id, b.obs_id FROM ivoa.obscore AS a LEFT JOIN ivoa.obscore AS b"
+                        + " ON DISTANCE(a.s_ra, a.s_dec, b.s_ra, b.s_dec) < 2 AND b.calib_level = 2 WHERE a.calib_level = 1",
+                "SELECT a.obs_id, b.obs_id FROM ivoa.obscore AS b RIGHT JOIN ivoa.obscore AS a"
+                        + " ON CONTAINS(POINT(b.s_ra, b.s_dec), CIRCLE(a.s_ra, a.s_dec, 0.5)) = 1 AND b.t_exptime > 3"
+                        + " WHERE a.calib_level = 1",
+                "SELECT a.obs_id, b.obs_id FROM (SELECT obs_id, s_region FROM ivoa.obscore WHERE calib_level = 1) AS a"
+                        + " JOIN ivoa.obscore AS b ON CONTAINS(POINT(b.s_ra, b.s_dec), a.s_region) = 1 WHERE b.calib_level = 2",
+                "SELECT a.obs_id, b.obs_id FROM (SELECT TOP 90 obs_id, s_region FROM ivoa.obscore ORDER BY obs_id) AS a"
+                        + " LEFT JOIN ivoa.obscore AS b ON CONTAINS(POINT(b.s_ra, b.s_dec), a.s_region) = 1",
+                "SELECT a.obs_id, b.obs_id FROM ivoa.obscore AS a JOIN ivoa.obscore AS b"
+                        + " ON CONTAINS(POINT(b.s_ra, b.s_dec), BOX(a.s_ra, a.s_dec, 3, 2)) = 1 WHERE a.calib_level = 1",
+                "SELECT obs_id FROM ivoa.obscore WHERE DISTANCE(s_ra, s_dec, 1, 1) < 3 AND (calib_level = 1 OR calib_level = 2)"
+                        + " AND t_exptime BETWEEN 1 AND 900 AND obs_id <> 'obs-3'",
+                "SELECT obs_id FROM ivoa.obscore WHERE DISTANCE(s_ra, s_dec, 1, 1) < 50 AND calib_level IN (1, 3)"
+                        + " AND t_exptime > 2",
+                "SELECT obs_id FROM ivoa.obscore AS o WHERE NOT EXISTS (SELECT 1 FROM ivoa.obscore AS b"
+                        + " WHERE DISTANCE(b.s_ra, b.s_dec, o.s_ra, o.s_dec) < 1 AND b.calib_level = 3)",
                 "SELECT obs_id FROM ivoa.obscore AS o WHERE EXISTS (SELECT 1 FROM ivoa.obscore AS b"
                         + " WHERE INTERSECTS(b.s_region, o.s_region) = 1 AND b.calib_level = 3)",
                 "SELECT o.obs_id FROM hub.archive AS a FULL JOIN ivoa.obscore AS o ON a.source_archive = o.source_archive"

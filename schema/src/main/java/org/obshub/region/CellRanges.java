@@ -1,0 +1,123 @@
+package org.obshub.region;
+
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.obshub.sky.Cone;
+import org.obshub.sky.Coverer;
+import org.obshub.sky.Healpix;
+import org.obshub.sky.Moc;
+import org.obshub.sky.SkyPoint;
+
+/**
+ * The cells of a cone or region as a few ranges of order 29 cells, for joins in which every row has a place of its own. Every
+ * position of the place lies in one range at most and in one at least; not every position of a range lies in the place.
+ */
+public final class CellRanges {
+    /** The most ranges of one place: more cost more than the rows they spare. */
+    public static final int MOST = 4;
+
+    /** Room for the rounding of distances, in degrees. */
+    private static final double MARGIN = 1e-9;
+
+    private static final CellRanges NONE = new CellRanges(new long[0], new long[0]);
+    private static final ThreadLocal<@Nullable OfCone> LAST_CONE = new ThreadLocal<>();
+    private static final ThreadLocal<@Nullable OfRegion> LAST_REGION = new ThreadLocal<>();
+
+    private final long[] firsts;
+    private final long[] lasts;
+
+    private CellRanges(long[] firsts, long[] lasts) {
+        this.firsts = firsts;
+        this.lasts = lasts;
+    }
+
+    private record OfCone(double ra, double dec, double radius, CellRanges ranges) {
+        boolean is(double otherRa, double otherDec, double otherRadius) {
+            return ra == otherRa && dec == otherDec && radius == otherRadius;
+        }
+    }
+
+    @SuppressWarnings("ArrayRecordComponent") // compared by is alone
+    private record OfRegion(byte[] packed, CellRanges ranges) {
+        boolean is(byte[] other) {
+            return Arrays.equals(packed, other);
+        }
+    }
+
+    /** The ranges; none if the radius is negative or the position is none. One cone is asked for several times in a row. */
+    public static CellRanges of(double ra, double dec, double radius) {
+        OfCone last = LAST_CONE.get();
+        if (last == null || !last.is(ra, dec, radius)) {
+            last = new OfCone(ra, dec, radius, isCone(ra, dec, radius) ? cone(new SkyPoint(ra, dec), radius) : NONE);
+            LAST_CONE.set(last);
+        }
+        return last.ranges();
+    }
+
+    /**
+     * The ranges of a region or MOC, of which several are asked for in a row too.
+     *
+     * @param packed by {@link PackedRegion} or {@link PackedMoc}
+     */
+    public static CellRanges of(byte[] packed) {
+        OfRegion last = LAST_REGION.get();
+        if (last == null || !last.is(packed)) {
+            Moc moc = PackedMoc.isMoc(packed)
+                    ? PackedMoc.decode(packed)
+                    : Coverer.cover(PackedRegion.decode(packed), MOST, Healpix.MAX_ORDER)
+                            .moc(Healpix.MAX_ORDER);
+            last = new OfRegion(packed, of(moc));
+            LAST_REGION.set(last);
+        }
+        return last.ranges();
+    }
+
+    public int size() {
+        return firsts.length;
+    }
+
+    public long first(int range) {
+        return firsts[range];
+    }
+
+    /** Included. */
+    public long last(int range) {
+        return lasts[range];
+    }
+
+    private static boolean isCone(double ra, double dec, double radius) {
+        return Math.abs(ra) <= 1e9 && Math.abs(dec) <= 90 && radius >= 0;
+    }
+
+    private static CellRanges cone(SkyPoint centre, double radius) {
+        Cone cone = new Cone(centre, Math.min(180, radius + MARGIN));
+        return of(Coverer.cover(cone, MOST, Healpix.MAX_ORDER).moc(Healpix.MAX_ORDER));
+    }
+
+    /** Joins what lies nearest until they are few. */
+    private static CellRanges of(Moc moc) {
+        long[] firsts = moc.firsts();
+        long[] lasts = moc.lasts();
+        if (firsts.length <= MOST) {
+            return new CellRanges(firsts, lasts);
+        }
+        int[] starts = IntStream.range(1, firsts.length)
+                .boxed()
+                .sorted(Comparator.comparingLong(i -> lasts[i - 1] - firsts[i]))
+                .limit(MOST - 1)
+                .mapToInt(Integer::intValue)
+                .sorted()
+                .toArray();
+        long[] fewFirsts = new long[MOST];
+        long[] fewLasts = new long[MOST];
+        fewFirsts[0] = firsts[0];
+        fewLasts[MOST - 1] = lasts[lasts.length - 1];
+        for (int i = 0; i < starts.length; i++) {
+            fewFirsts[i + 1] = firsts[starts[i]];
+            fewLasts[i] = lasts[starts[i] - 1];
+        }
+        return new CellRanges(fewFirsts, fewLasts);
+    }
+}
