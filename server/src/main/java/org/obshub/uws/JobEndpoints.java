@@ -100,7 +100,7 @@ public final class JobEndpoints implements Endpoint {
     private void writeList(Request request, Response response) throws IOException {
         Params params = new Params(request.parameters());
         List<Phase> phases = new ArrayList<>();
-        for (String name : request.parameters().all("PHASE")) {
+        for (String name : params.values("PHASE")) {
             phases.add(phase(name));
         }
         Instant after =
@@ -123,7 +123,7 @@ public final class JobEndpoints implements Endpoint {
     }
 
     private static Phase phase(String name) {
-        return Phase.find(name.strip())
+        return Phase.find(name)
                 .orElseThrow(() -> new ServiceException(
                         Fault.BAD_PARAMETER,
                         "PHASE is '" + name + "': the phases are " + List.of(Phase.values()) + "."));
