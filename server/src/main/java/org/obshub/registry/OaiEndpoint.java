@@ -57,7 +57,8 @@ public final class OaiEndpoint implements Endpoint {
     @Override
     public void handle(Request request, Response response) throws IOException {
         if (!request.pathRest().isEmpty()) {
-            throw new ServiceException(Fault.NOT_FOUND, "There is nothing at " + request.path() + "; use " + PATH + ".");
+            throw new ServiceException(
+                    Fault.NOT_FOUND, "There is nothing at " + request.path() + "; use " + PATH + ".");
         }
         RecordBook book = records.now();
         Map<String, String> echo = new LinkedHashMap<>();

@@ -2,7 +2,6 @@ package org.obshub.vosi;
 
 import java.io.IOException;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import javax.xml.stream.XMLStreamException;
@@ -34,10 +33,8 @@ public final class TablesEndpoint implements Endpoint {
 
     @Override
     public void handle(Request request, Response response) throws IOException {
-        Detail detail = new Params(request.parameters())
-                .find("DETAIL")
-                .map(Detail::of)
-                .orElse(Detail.MAX);
+        Detail detail =
+                new Params(request.parameters()).find("DETAIL").map(Detail::of).orElse(Detail.MAX);
         String name = request.pathRest();
         String document = name.isEmpty() ? document(tables.get(), detail) : document(find(name));
         StableAnswer.send(request, response, XML, document, since);
@@ -66,8 +63,8 @@ public final class TablesEndpoint implements Endpoint {
             return switch (value) {
                 case "min" -> MIN;
                 case "max" -> MAX;
-                default -> throw new ServiceException(
-                        Fault.BAD_PARAMETER, "detail is '" + value + "': give min or max.");
+                default ->
+                    throw new ServiceException(Fault.BAD_PARAMETER, "detail is '" + value + "': give min or max.");
             };
         }
     }

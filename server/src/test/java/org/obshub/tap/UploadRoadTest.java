@@ -136,8 +136,7 @@ class UploadRoadTest {
         HttpResponse<String> answer = send(site, adql, format, "u,param:p", EVERY_TYPE);
 
         StarTable read = new StarTableFactory(true)
-                .makeStarTable(
-                        new ByteArrayInputStream(answer.body().getBytes(UTF_8)), new VOTableBuilder(true));
+                .makeStarTable(new ByteArrayInputStream(answer.body().getBytes(UTF_8)), new VOTableBuilder(true));
         assertThat(read.getCell(0, 0)).isEqualTo(new boolean[] {true, false, true, true, false});
     }
 

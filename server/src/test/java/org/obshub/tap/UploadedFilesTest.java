@@ -87,8 +87,7 @@ class UploadedFilesTest {
     void firstLineOfTextHoldsTheNames(String text, String expected) throws Exception {
         byte[] file = text.replace(';', '\n').replace("\\t", "\t").getBytes(UTF_8);
 
-        HttpResponse<String> answer =
-                UploadStore.send(site, "SELECT * FROM TAP_UPLOAD.u", "csv", "u,param:p", file);
+        HttpResponse<String> answer = UploadStore.send(site, "SELECT * FROM TAP_UPLOAD.u", "csv", "u,param:p", file);
 
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         assertThat(String.join(";", answer.body().lines().toList())).isEqualTo(expected);
