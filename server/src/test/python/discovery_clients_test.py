@@ -97,6 +97,23 @@ class Sia2Test(unittest.TestCase):
         self.assertGreater(len(found), 0)
         self.assertEqual(len(found), int(counted[0][0]))
 
+    def test_every_value_it_offers_finds_something(self):
+        wait_for_coverage()
+        document = ElementTree.fromstring(fetch("/sia2/query?MAXREC=0"))
+        votable = "{http://www.ivoa.net/xml/VOTable/v1.3}"
+        this = [one for one in document.iter(votable + "RESOURCE") if one.get("name") == "this"]
+        self.assertEqual(len(this), 1)
+        offered = {
+            param.get("name"): [option.get("value") for option in param.iter(votable + "OPTION")]
+            for param in this[0].iter(votable + "PARAM")
+        }
+
+        for name in ("COLLECTION", "FACILITY", "INSTRUMENT", "CALIB", "FORMAT"):
+            self.assertGreater(len(offered[name]), 0, name)
+            for value in offered[name]:
+                asked = urllib.parse.urlencode({name: value, "MAXREC": 1, "RESPONSEFORMAT": "csv"})
+                self.assertEqual(len(fetch("/sia2/query?" + asked).splitlines()), 2, (name, value))
+
     def test_pyvo_shows_the_fault_of_the_server(self):
         import pyvo
         from pyvo.dal.sia2 import SIAQuery

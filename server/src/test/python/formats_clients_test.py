@@ -132,7 +132,7 @@ class ReadBackTest(unittest.TestCase):
             def handle_starttag(self, tag, attributes):
                 self.cells += tag == "td"
                 self.heads += tag == "th"
-                self.depth += tag not in ("meta",)
+                self.depth += tag not in ("meta", "link")
 
             def handle_endtag(self, tag):
                 self.depth -= 1

@@ -28,7 +28,7 @@ final class ArrayCodec implements FieldCodec {
         }
         int length = Array.getLength(array);
         for (int i = 0; i < length; i++) {
-            if (i > 0 && datatype != Datatype.BIT) {
+            if (i > 0) { // bits too (VOTable 1.4 section 5.1): STIL and astropy take 101 for one bit
                 out.int8(' ');
             }
             element(array, i, out);

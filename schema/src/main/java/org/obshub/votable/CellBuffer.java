@@ -1,5 +1,6 @@
 package org.obshub.votable;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
@@ -166,8 +167,12 @@ public final class CellBuffer {
         append(text, xml, false);
     }
 
-    void utf8(String text) {
-        append(text, false, false);
+    /** Text with a question mark for each letter beyond ASCII. */
+    void asciiOf(String text) {
+        byte[] plain = text.getBytes(US_ASCII);
+        ensure(plain.length);
+        System.arraycopy(plain, 0, bytes, size, plain.length);
+        size += plain.length;
     }
 
     /** The first place from there on with a line feed, a carriage return or one of two characters; the size if there is none. */

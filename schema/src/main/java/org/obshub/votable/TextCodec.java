@@ -4,7 +4,10 @@ import org.jspecify.annotations.Nullable;
 import org.obshub.tableset.ColumnMeta;
 import org.obshub.tableset.Datatype;
 
-/** The codec of text columns; text in char columns is written in UTF-8, of which ASCII is the part old readers know. */
+/**
+ * The codec of text columns. A char is one octet of ASCII (VOTable 1.4 section 6), so BINARY and BINARY2 have a question mark for
+ * every other letter of such a column: of UTF-8 there, astropy refuses the whole table. TABLEDATA has the letters themselves.
+ */
 final class TextCodec implements FieldCodec {
     private final int place;
     private final Shape shape;
@@ -53,7 +56,7 @@ final class TextCodec implements FieldCodec {
 
     private void append(String value, CellBuffer out) {
         if (!wide) {
-            out.utf8(value);
+            out.asciiOf(value);
             return;
         }
         for (int i = 0; i < value.length(); i++) {

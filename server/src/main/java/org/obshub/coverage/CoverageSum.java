@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -27,6 +28,9 @@ final class CoverageSum {
     private static final int MOST_GROUPS = 100;
 
     private static final Pattern VLASS_EPOCH = Pattern.compile("VLASS([1-9])\\.([1-9])(?:[._].*)?");
+
+    /** What image searches find (SIA 2.0 section 2.1.14). */
+    private static final Set<String> IMAGES = Set.of("image", "cube");
 
     private final String archive;
     private final Map<List<Part>, Group> groups = new HashMap<>();
@@ -61,7 +65,9 @@ final class CoverageSum {
         }
         Group group = groups.computeIfAbsent(names, unused -> new Group());
         group.extent = group.extent.with(dataset.extent());
-        values(dataset.names());
+        if (IMAGES.contains(dataset.names().type())) {
+            values(dataset.names());
+        }
         Optional<byte[]> footprint = dataset.footprint().packed();
         if (footprint.isPresent()) {
             cover(group, names, footprint.get());
@@ -112,6 +118,7 @@ final class CoverageSum {
     }
 
     private void values(Dataset.Names names) {
+        value(PartKind.IMAGED, names.collection());
         value(PartKind.FACILITY, names.facility());
         value(PartKind.INSTRUMENT, names.instrument());
         value(PartKind.CALIB, names.calibLevel());

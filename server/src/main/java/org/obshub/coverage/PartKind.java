@@ -13,7 +13,8 @@ public enum PartKind {
     BAND("band", true),
     /** An epoch of VLASS such as VLASS1.1, and both its halves together such as VLASS1. */
     EPOCH("epoch", true),
-    /** Names only: what values columns have. */
+    /** Names only, of collections with images or cubes; those that follow tell what values the columns of such datasets have. */
+    IMAGED("imaged", false),
     FACILITY("facility", false),
     INSTRUMENT("instrument", false),
     CALIB("calib", false),

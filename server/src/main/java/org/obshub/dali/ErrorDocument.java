@@ -88,6 +88,7 @@ public final class ErrorDocument {
                     "json",
                     "html",
                     "ecsv",
+                    "ascii",
                     "moc-json",
                     "moc-ascii",
                     "text/csv",

@@ -190,7 +190,10 @@ final class WireResponse implements Response {
             headers.remove("Content-Length");
         }
         commit();
-        if (!head) {
+        if (head) {
+            // more is to come, so far as the wire knows: at an end it would tell of a body without a byte
+            Content.Sink.write(wire, false, ByteBuffer.allocate(0));
+        } else {
             OutputStream raw = org.eclipse.jetty.server.Response.asBufferedOutputStream(request, wire);
             out = gzip ? new GZIPOutputStream(raw, 8192, true) : raw;
         }

@@ -10,7 +10,7 @@ import org.obshub.votable.Info;
 public final class DataOrigin {
     private static final String SOFTWARE = "obshub/"
             + Optional.ofNullable(DataOrigin.class.getPackage().getImplementationVersion())
-                    .orElse("unpackaged");
+                    .orElse("development");
 
     private DataOrigin() {}
 

@@ -123,8 +123,8 @@ public enum ResultFormat {
             }
         }
         List<String> words = words(name);
-        if (words.size() == 1 && XML_TYPES.contains(name)) {
-            return Optional.of(new Choice(VOTABLE_BINARY2, name));
+        if (words.size() == 1 && XML_TYPES.contains(words.get(0))) {
+            return Optional.of(new Choice(VOTABLE_BINARY2, words.get(0)));
         }
         return Arrays.stream(values())
                 .filter(format ->

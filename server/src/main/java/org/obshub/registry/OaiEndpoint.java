@@ -8,6 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import javax.xml.stream.XMLStreamException;
+import org.obshub.fault.Fault;
+import org.obshub.fault.ServiceException;
 import org.obshub.http.Endpoint;
 import org.obshub.http.Request;
 import org.obshub.http.Response;
@@ -54,6 +56,10 @@ public final class OaiEndpoint implements Endpoint {
 
     @Override
     public void handle(Request request, Response response) throws IOException {
+        if (!request.pathRest().isEmpty()) {
+            throw new ServiceException(
+                    Fault.NOT_FOUND, "There is nothing at " + request.path() + "; use " + PATH + ".");
+        }
         RecordBook book = records.now();
         Map<String, String> echo = new LinkedHashMap<>();
         Content content;

@@ -59,9 +59,13 @@ record Selection(String prefix, Instant from, Instant until, int offset) {
                 return Instant.parse(text);
             }
         } catch (DateTimeException e) {
-            throw OaiArguments.bad("'" + text + "' is no date: " + e.getMessage());
+            throw noDate(text);
         }
-        throw OaiArguments.bad("'" + text + "' is no date: send 2026-11-21 or 2026-11-21T00:00:00Z.");
+        throw noDate(text);
+    }
+
+    private static OaiError noDate(String text) {
+        return OaiArguments.bad("'" + text + "' is no date: send 2026-11-21 or 2026-11-21T00:00:00Z.");
     }
 
     boolean holds(Instant updated) {

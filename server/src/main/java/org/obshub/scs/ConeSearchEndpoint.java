@@ -45,13 +45,17 @@ public final class ConeSearchEndpoint implements Endpoint {
     private final Function<URI, List<ServiceDescriptor>> services;
     private final Supplier<TableMeta> obscore;
 
-    /** Takes the road of all queries, and the table of observations as it is published. */
     /** Answers that offer no services. */
     public ConeSearchEndpoint(QueryService queries, Supplier<TableMeta> obscore) {
         this(queries, obscore, root -> List.of());
     }
 
-    /** @param services what answers offer for their rows, by the root of the server as the user sees it */
+    /**
+     * Takes the road of all queries.
+     *
+     * @param obscore the table of observations as it is published
+     * @param services what answers offer for their rows, by the root of the server as the user sees it
+     */
     public ConeSearchEndpoint(
             QueryService queries, Supplier<TableMeta> obscore, Function<URI, List<ServiceDescriptor>> services) {
         this.services = services;

@@ -9,6 +9,8 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.obshub.dali.ErrorDocument;
 import org.obshub.dali.FaultWords;
 import org.obshub.dali.Params;
@@ -33,6 +35,11 @@ final class SiaEndpoint implements Endpoint {
             new ResultFormat.Choice(ResultFormat.VOTABLE_TABLEDATA, ResultFormat.Choice.DEFAULT.contentType());
 
     private static final Set<String> NOT_REPEATED = Set.of("RESPONSEFORMAT", "REQUEST", "VERSION", "RUNID");
+
+    /** Other names are passed over: some would mean something as INFO, QUERY_STATUS for one. */
+    private static final Set<String> ECHOED = Stream.concat(
+                    SiaParameters.names(), Stream.of("MAXREC", "RESPONSEFORMAT", "RUNID"))
+            .collect(Collectors.toUnmodifiableSet());
 
     private final Endpoint guarded = ErrorDocument.around(this::answer, FaultWords.SIA);
     private final QueryService queries;
@@ -87,7 +94,11 @@ final class SiaEndpoint implements Endpoint {
     private static List<Info> echo(Params params) {
         List<Info> echo = new ArrayList<>();
         echo.add(new Info("standardID", SiaRoutes.STANDARD, ""));
-        params.all().values().forEach((name, values) -> values.forEach(value -> echo.add(new Info(name, value, ""))));
+        params.all().values().forEach((name, values) -> {
+            if (ECHOED.contains(name)) {
+                values.forEach(value -> echo.add(new Info(name, value, "")));
+            }
+        });
         echo.addAll(DataOrigin.infos());
         return echo;
     }

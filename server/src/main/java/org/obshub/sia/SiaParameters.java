@@ -4,6 +4,7 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.obshub.obscore.PolStates;
 import org.obshub.votable.ServiceDescriptor;
 import org.obshub.votable.ServiceDescriptor.Domain;
@@ -14,6 +15,11 @@ import org.obshub.votable.ServiceDescriptor.Param;
 final class SiaParameters {
     private SiaParameters() {}
 
+    /** The names of the parameters, in upper case. */
+    static Stream<String> names() {
+        return inputs(Map.of()).stream().map(Input::name);
+    }
+
     /**
      * The descriptor.
      *
@@ -22,6 +28,10 @@ final class SiaParameters {
     static ServiceDescriptor descriptor(URI root, Map<String, List<String>> options) {
         List<Param> service =
                 List.of(new Param("standardID", SiaRoutes.STANDARD), new Param("accessURL", root + SiaRoutes.QUERY));
+        return new ServiceDescriptor("", "this", "Images and cubes by SIA 2.0.", service, inputs(options));
+    }
+
+    private static List<Input> inputs(Map<String, List<String>> options) {
         List<Input> inputs = new ArrayList<>();
         inputs.add(
                 any("POS", "pos.outline;obs", ServiceDescriptor.Type.TEXT, "CIRCLE, RANGE or POLYGON, ICRS, degrees."));
@@ -56,7 +66,7 @@ final class SiaParameters {
         inputs.add(one("CALIB", "meta.code;obs.calib", listed(options, "calib_level"), "Calibration level."));
         inputs.add(any("TARGET", "meta.id;src", ServiceDescriptor.Type.TEXT, "Name of the target, exact."));
         inputs.add(one("FORMAT", "meta.code.mime", listed(options, "access_format"), "Media type of access_url."));
-        return new ServiceDescriptor("", "this", "Images and cubes by SIA 2.0.", service, inputs);
+        return inputs;
     }
 
     private static List<String> listed(Map<String, List<String>> options, String column) {

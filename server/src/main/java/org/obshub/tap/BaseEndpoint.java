@@ -13,6 +13,12 @@ import org.obshub.vosi.Xml;
 
 /** {@code /tap} itself: tells people who open it in a browser what it is and where to go. */
 public final class BaseEndpoint implements Endpoint {
+    private static final String STYLE =
+            """
+            body { font: 16px/1.5 system-ui, sans-serif; max-width: 60rem; margin: 2rem auto; padding: 0 1rem; }
+            pre { white-space: pre-wrap; overflow-wrap: anywhere; padding: .5rem; background: #eee; color: #111; }
+            """;
+
     private static final List<String> CHILDREN =
             List.of("sync", "async", "tables", "capabilities", "availability", "examples");
 
@@ -29,7 +35,12 @@ public final class BaseEndpoint implements Endpoint {
 
     private static String page(String base) {
         return Xml.document("html", Map.of("", "http://www.w3.org/1999/xhtml"), Map.of("lang", "en"), xml -> {
-            xml.element("head", Map.of(), () -> xml.text("title", "TAP service"));
+            xml.element("head", Map.of(), () -> {
+                xml.text("title", "TAP service");
+                xml.element("meta", Map.of("name", "viewport", "content", "width=device-width"), () -> {});
+                xml.element("link", Map.of("rel", "icon", "href", "data:,"), () -> {}); // or browsers ask for one
+                xml.text("style", STYLE);
+            });
             xml.element("body", Map.of(), () -> body(xml, base));
         });
     }

@@ -3,7 +3,9 @@ package org.obshub.upload;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PushbackInputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
@@ -14,7 +16,6 @@ import org.obshub.upload.StilRows.Numbers;
 import org.obshub.votable.VotableReader;
 import uk.ac.starlink.ecsv.EcsvTableBuilder;
 import uk.ac.starlink.fits.FitsTableBuilder;
-import uk.ac.starlink.table.formats.CsvTableBuilder;
 import uk.ac.starlink.table.formats.TstTableBuilder;
 
 /** The formats of uploaded tables, told by their first bytes: clients often name none, or a wrong one. */
@@ -29,6 +30,7 @@ enum TableFormat {
     TST;
 
     private static final Pattern DASHES = Pattern.compile("(?m)^-+(\t-+)+$");
+    private static final byte[] MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
     private static final int SNIFFED_BYTES = 2048;
     private static final int BUFFER = 1 << 16;
     private static final String KNOWN = "VOTable, FITS, Parquet, ECSV, CSV or TSV, plain or with gzip";
@@ -41,6 +43,7 @@ enum TableFormat {
         }
         TableFormat format = of(head, bytes.mediaType());
         StilRows.Source source = () -> plain(bytes, share);
+        StilRows.Source text = () -> withoutMark(plain(bytes, share));
         return switch (format) {
             case VOTABLE -> new VotableRows(VotableReader.open(plain(bytes, share)));
             case FITS -> StilRows.open(new FitsTableBuilder(), source, Numbers.NAN_IS_NULL);
@@ -49,17 +52,11 @@ enum TableFormat {
                     yield ParquetRows.open(in, share);
                 }
             }
-            case ECSV -> StilRows.open(new EcsvTableBuilder(), source, Numbers.AS_READ);
-            case CSV -> StilRows.open(delimited(','), source, Numbers.DECIMAL);
-            case TSV -> StilRows.open(delimited('\t'), source, Numbers.DECIMAL);
-            case TST -> StilRows.open(new TstTableBuilder(), source, Numbers.DECIMAL);
+            case ECSV -> StilRows.open(new EcsvTableBuilder(), text, Numbers.AS_READ);
+            case CSV -> DelimitedText.open(',', text);
+            case TSV -> DelimitedText.open('\t', text);
+            case TST -> StilRows.open(new TstTableBuilder(), text, Numbers.DECIMAL);
         };
-    }
-
-    private static CsvTableBuilder delimited(char delimiter) {
-        CsvTableBuilder builder = new CsvTableBuilder();
-        builder.setDelimiter(delimiter);
-        return builder;
     }
 
     /** The bytes uncompressed; the cap counts those, so that a small file cannot become an endless one. */
@@ -70,6 +67,16 @@ enum TableFormat {
         in.reset();
         InputStream plain = gzip ? new BufferedInputStream(new GZIPInputStream(in, BUFFER), BUFFER) : in;
         return new CappedBytes(plain, share);
+    }
+
+    /** Spreadsheets put a byte order mark in front of UTF-8, which is no part of the first name. */
+    private static InputStream withoutMark(InputStream in) throws IOException {
+        PushbackInputStream text = new PushbackInputStream(new BufferedInputStream(in, BUFFER), MARK.length);
+        byte[] start = text.readNBytes(MARK.length);
+        if (!Arrays.equals(start, MARK)) {
+            text.unread(start);
+        }
+        return text;
     }
 
     private static TableFormat of(String head, String mediaType) {

@@ -7,11 +7,8 @@ import java.io.InputStream;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
@@ -20,6 +17,7 @@ import org.obshub.dali.Params;
 import org.obshub.fault.Fault;
 import org.obshub.fault.ServiceException;
 import org.obshub.http.Endpoint;
+import org.obshub.http.HttpDate;
 import org.obshub.http.Request;
 import org.obshub.http.Response;
 import org.obshub.store.job.JobRow;
@@ -32,9 +30,6 @@ public final class JobEndpoints implements Endpoint {
     private static final String XML = "text/xml;charset=UTF-8";
     private static final String PLAIN = "text/plain;charset=UTF-8";
     private static final String PAGE = "application/xhtml+xml;charset=UTF-8";
-    private static final DateTimeFormatter HTTP_DATE = DateTimeFormatter.ofPattern(
-                    "EEE, dd MMM uuuu HH:mm:ss 'GMT'", Locale.ROOT)
-            .withZone(ZoneOffset.UTC);
 
     /** The list is small by default, and never endless. */
     private static final int USUAL_LIST = 100;
@@ -100,7 +95,7 @@ public final class JobEndpoints implements Endpoint {
     private void writeList(Request request, Response response) throws IOException {
         Params params = new Params(request.parameters());
         List<Phase> phases = new ArrayList<>();
-        for (String name : request.parameters().all("PHASE")) {
+        for (String name : params.values("PHASE")) {
             phases.add(phase(name));
         }
         Instant after =
@@ -123,7 +118,7 @@ public final class JobEndpoints implements Endpoint {
     }
 
     private static Phase phase(String name) {
-        return Phase.find(name.strip())
+        return Phase.find(name)
                 .orElseThrow(() -> new ServiceException(
                         Fault.BAD_PARAMETER,
                         "PHASE is '" + name + "': the phases are " + List.of(Phase.values()) + "."));
@@ -269,7 +264,7 @@ public final class JobEndpoints implements Endpoint {
         response.status(200)
                 .type(result.mediaType())
                 .header("Content-Length", Long.toString(result.bytes()))
-                .header("Last-Modified", HTTP_DATE.format(job.times().ended()));
+                .header("Last-Modified", HttpDate.text(job.times().ended()));
         write(response, files.read(job.id(), result.file()));
     }
 

@@ -17,7 +17,7 @@ final class JobPage {
     private static final String STYLE =
             """
             body { font: 16px/1.5 system-ui, sans-serif; max-width: 60rem; margin: 2rem auto; padding: 0 1rem; }
-            table { border-collapse: collapse; }
+            table { border-collapse: collapse; display: block; overflow-x: auto; }
             th, td { text-align: left; vertical-align: top; padding: .3rem 1.2rem .3rem 0; }
             pre { white-space: pre-wrap; overflow-wrap: anywhere; margin: 0; padding: .5rem; background: #eee; color: #111; }
             form { display: inline-block; margin-right: .5rem; }
@@ -95,6 +95,7 @@ final class JobPage {
                 xml.text("title", title);
                 xml.element(
                         "meta", Map.of("name", "viewport", "content", "width=device-width, initial-scale=1"), () -> {});
+                xml.element("link", Map.of("rel", "icon", "href", "data:,"), () -> {}); // or browsers ask for one
                 if (refreshing) {
                     xml.element("meta", Map.of("http-equiv", "refresh", "content", REFRESH), () -> {});
                 }

@@ -2,10 +2,12 @@ package org.obshub.uws;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.obshub.fault.Fault;
 import org.obshub.fault.ServiceException;
 import org.obshub.http.Parameters;
@@ -31,7 +33,7 @@ record JobParameters(List<JobRow.Parameter> all) {
     /**
      * These with those of one more request, whose files are kept. A parameter that is sent again is replaced.
      *
-     * @param adding names of parameters that add up instead, as one value with semicolons
+     * @param adding names of parameters that add up instead, as one value with semicolons; the same value counts once
      */
     JobParameters with(Parameters sent, Set<String> adding, String job, ResultFiles files) throws IOException {
         List<JobRow.Parameter> merged = new ArrayList<>(all);
@@ -45,7 +47,7 @@ record JobParameters(List<JobRow.Parameter> all) {
             }
             values.addAll(sent.all(name));
             merged.removeIf(old -> isText(old, name));
-            for (String value : adding.contains(name) ? List.of(String.join(";", values)) : values) {
+            for (String value : adding.contains(name) ? List.of(sum(values)) : values) {
                 merged.add(new JobRow.Parameter(name, checked(name, value), ""));
             }
         }
@@ -56,6 +58,16 @@ record JobParameters(List<JobRow.Parameter> all) {
             merged.add(new JobRow.Parameter(part.getKey(), part.getValue().mediaType(), file));
         }
         return new JobParameters(merged);
+    }
+
+    /** Whoever sends a request again, with a better file, means the same table. */
+    private static String sum(List<String> values) {
+        return values.stream()
+                .flatMap(value -> Arrays.stream(value.split(";", -1)))
+                .map(String::strip)
+                .filter(value -> !value.isEmpty())
+                .distinct()
+                .collect(Collectors.joining(";"));
     }
 
     private static boolean isText(JobRow.Parameter parameter, String name) {

@@ -3,14 +3,12 @@ package org.obshub.vosi;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.zip.CRC32;
+import org.obshub.http.HttpDate;
 import org.obshub.http.Request;
 import org.obshub.http.Response;
 
@@ -34,8 +32,7 @@ public final class StableAnswer {
         sum.update(document);
         String tag = "\"%08x\"".formatted(sum.getValue());
         response.header("ETag", "W/" + tag); // weak: the same document may go out with or without compression
-        response.header(
-                "Last-Modified", DateTimeFormatter.RFC_1123_DATE_TIME.format(modified.atOffset(ZoneOffset.UTC)));
+        response.header("Last-Modified", HttpDate.text(modified));
         response.header("Cache-Control", "no-cache");
         if (isKnown(request, tag, modified)) {
             response.status(304);
@@ -53,17 +50,8 @@ public final class StableAnswer {
                     .anyMatch(known -> known.equals("*") || known.equals(tag) || known.equals("W/" + tag));
         }
         return request.header("If-Modified-Since")
-                .flatMap(StableAnswer::time)
+                .flatMap(HttpDate::parse)
                 .filter(since -> !modified.truncatedTo(ChronoUnit.SECONDS).isAfter(since))
                 .isPresent();
-    }
-
-    /** Empty for what is no HTTP date, which is passed over (RFC 9110 section 13.1.3). */
-    private static Optional<Instant> time(String text) {
-        try {
-            return Optional.of(Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(text)));
-        } catch (DateTimeException e) {
-            return Optional.empty();
-        }
     }
 }

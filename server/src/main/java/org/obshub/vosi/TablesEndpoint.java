@@ -2,11 +2,10 @@ package org.obshub.vosi;
 
 import java.io.IOException;
 import java.time.Instant;
-import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
 import javax.xml.stream.XMLStreamException;
+import org.obshub.dali.Params;
 import org.obshub.fault.Fault;
 import org.obshub.fault.ServiceException;
 import org.obshub.http.Endpoint;
@@ -34,7 +33,8 @@ public final class TablesEndpoint implements Endpoint {
 
     @Override
     public void handle(Request request, Response response) throws IOException {
-        Detail detail = Detail.of(request.parameters().all("detail"));
+        Detail detail =
+                new Params(request.parameters()).find("DETAIL").map(Detail::of).orElse(Detail.MAX);
         String name = request.pathRest();
         String document = name.isEmpty() ? document(tables.get(), detail) : document(find(name));
         StableAnswer.send(request, response, XML, document, since);
@@ -59,17 +59,13 @@ public final class TablesEndpoint implements Endpoint {
         MIN,
         MAX;
 
-        static Detail of(List<String> values) {
-            if (values.isEmpty()) {
-                return MAX;
-            }
-            for (Detail detail : values()) {
-                if (values.size() == 1 && detail.name().toLowerCase(Locale.ROOT).equals(values.get(0))) {
-                    return detail;
-                }
-            }
-            throw new ServiceException(
-                    Fault.BAD_PARAMETER, "detail is " + String.join(", ", values) + ": give min or max, once.");
+        static Detail of(String value) {
+            return switch (value) {
+                case "min" -> MIN;
+                case "max" -> MAX;
+                default ->
+                    throw new ServiceException(Fault.BAD_PARAMETER, "detail is '" + value + "': give min or max.");
+            };
         }
     }
 

@@ -190,6 +190,28 @@ class CoverageRoadTest {
         assertThat(other.refresh()).isFalse();
     }
 
+    /** SIA 2.0 finds nothing else, so it is to offer no other values (its section 2.3). */
+    @Test
+    void valuesOfColumnsAreThoseOfImagesAndCubes() {
+        store.add(
+                "nrao",
+                List.of(
+                        SampleStore.observation("raw", "visibility", 1, 2)
+                                .text(ObscoreColumn.OBS_COLLECTION, "Raw")
+                                .text(ObscoreColumn.FACILITY_NAME, "Dish")
+                                .build(),
+                        SampleStore.observation("cube", "cube", 1, 2)
+                                .text(ObscoreColumn.OBS_COLLECTION, "Cubes")
+                                .text(ObscoreColumn.FACILITY_NAME, "Array")
+                                .build()));
+        keeper.refresh();
+
+        Coverage now = keeper.current();
+        assertThat(now.names(PartKind.IMAGED)).containsExactly("Cubes", "VLA", "VLASS");
+        assertThat(now.names(PartKind.COLLECTION)).contains("Raw");
+        assertThat(now.names(PartKind.FACILITY)).contains("Array").doesNotContain("Dish");
+    }
+
     @Test
     void untilAnArchiveIsSummedUpMocsOfPartsAreLate() throws Exception {
         store.add("alma", List.of(row("antennae", 180.47, -18.87, "ALMA").build()));

@@ -42,6 +42,7 @@ class ErrorDocumentTest {
         "csv, text/plain",
         "text/csv;header=present, text/plain",
         "TSV, text/plain",
+        "ascii, text/plain",
         "votable, application/x-votable+xml",
         "text/xml, text/xml",
         "nonsense, application/x-votable+xml",

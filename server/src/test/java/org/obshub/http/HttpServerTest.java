@@ -33,6 +33,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.obshub.fault.BrokenOff;
 import org.obshub.fault.Fault;
 import org.obshub.fault.ServiceException;
@@ -248,9 +249,22 @@ class HttpServerTest {
                 .startsWith("HTTP/1.1 200")
                 .contains("Content-Length: 4000")
                 .endsWith("\r\n\r\n");
-        assertThat(raw("HEAD /long HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"))
+    }
+
+    /** A Content-Length of 0 would say that GET has nothing (RFC 9110 section 9.3.2). */
+    @ParameterizedTest
+    @ValueSource(strings = {"", "Accept-Encoding: gzip\r\n"})
+    void headOfAStreamTellsNoWrongLength(String header) throws Exception {
+        String request = " /long HTTP/1.1\r\nHost: x\r\nConnection: close\r\n" + header + "\r\n";
+
+        assertThat(raw("HEAD" + request))
                 .startsWith("HTTP/1.1 200")
+                .doesNotContain("Content-Length")
                 .endsWith("\r\n\r\n");
+        assertThat(raw("HEAD /long HTTP/1.1\r\nHost: x\r\n" + header + "\r\nHEAD /short HTTP/1.1\r\nHost: x\r\n"
+                        + "Connection: close\r\n\r\n"))
+                .as("the connection can be used again")
+                .contains("Content-Length: 4000");
     }
 
     @Test

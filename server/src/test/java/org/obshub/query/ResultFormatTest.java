@@ -16,6 +16,7 @@ class ResultFormatTest {
         "VOTable, VOTABLE_BINARY2, application/x-votable+xml",
         "application/x-votable+xml, VOTABLE_BINARY2, application/x-votable+xml",
         "text/xml, VOTABLE_BINARY2, text/xml",
+        "text/xml;charset=UTF-8, VOTABLE_BINARY2, text/xml",
         "votable/td, VOTABLE_TABLEDATA, application/x-votable+xml",
         "application/x-votable+xml;serialization=TABLEDATA, VOTABLE_TABLEDATA, application/x-votable+xml;serialization=TABLEDATA",
         "application/x-votable+xml; serialization=binary2, VOTABLE_BINARY2, application/x-votable+xml;serialization=BINARY2",

@@ -240,7 +240,7 @@ class SiaTest {
     /** I4, MAXREC=0: no rows, and the service with its parameters and the values they may have. */
     @Test
     void describesItselfWithoutRows() throws Exception {
-        HttpResponse<String> answer = site.get("/sia2/query?MAXREC=0");
+        HttpResponse<String> answer = site.get("/sia2/query?MAXREC=0&QUERY_STATUS=ERROR&pos=RANGE%200%201%200%201");
 
         Document document = parse(answer);
         Element self = elements(document, "RESOURCE").get(1);
@@ -252,6 +252,8 @@ class SiaTest {
                         .filter(info -> info.getAttribute("name").equals("QUERY_STATUS"))
                         .map(info -> info.getAttribute("value")))
                 .containsExactly("OK", "OVERFLOW");
+        assertThat(elements(document, "INFO").stream().map(info -> info.getAttribute("name")))
+                .contains("POS", "MAXREC");
         assertThat(self.getAttribute("name")).isEqualTo("this");
         assertThat(self.getAttribute("utype")).isEqualTo("adhoc:service");
         assertThat(parameters)

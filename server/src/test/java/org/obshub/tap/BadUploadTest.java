@@ -99,6 +99,9 @@ class BadUploadTest {
                     """
             ra,dec;1,2;3            | line 3
             ra,dec;1,2;3,4,5        | line 3
+            ra,dec;1                | line 2
+            ra;1,2                  | line 2
+            "ra,dec;1,2             | quote
             ra,dec;1,"2;3,4         | quote
             """)
     void placeIsToldInText(String text, String told) throws Exception {

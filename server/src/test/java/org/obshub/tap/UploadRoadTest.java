@@ -3,6 +3,7 @@ package org.obshub.tap;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.util.Arrays;
@@ -19,6 +20,9 @@ import org.obshub.http.TestSite;
 import org.obshub.tableset.ColumnMeta;
 import org.obshub.tap.UploadStore.Table;
 import org.obshub.upload.Uploads;
+import uk.ac.starlink.table.StarTable;
+import uk.ac.starlink.table.StarTableFactory;
+import uk.ac.starlink.votable.VOTableBuilder;
 
 /** Uploads over HTTP: every type there and back, joins with and without index, limits, refusals. */
 class UploadRoadTest {
@@ -121,6 +125,19 @@ class UploadRoadTest {
                         .isEqualTo(sent.rows().get(1).get(i));
             }
         }
+    }
+
+    /** U5, as STIL understands it: arrays have blanks between their elements (VOTable 1.4 section 5.1). */
+    @ParameterizedTest
+    @ValueSource(strings = {"votable/td", "votable/b", "votable/b2"})
+    void bitsAreReadByOthers(String format) throws Exception {
+        String adql = "SELECT bits FROM TAP_UPLOAD.u WHERE truth IS NOT NULL";
+
+        HttpResponse<String> answer = send(site, adql, format, "u,param:p", EVERY_TYPE);
+
+        StarTable read = new StarTableFactory(true)
+                .makeStarTable(new ByteArrayInputStream(answer.body().getBytes(UTF_8)), new VOTableBuilder(true));
+        assertThat(read.getCell(0, 0)).isEqualTo(new boolean[] {true, false, true, true, false});
     }
 
     @ParameterizedTest

@@ -1,5 +1,6 @@
 package org.obshub.tap;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.obshub.http.TestSite;
 import org.obshub.tap.UploadStore.Table;
@@ -63,6 +65,32 @@ class UploadedFilesTest {
                 .isEqualTo(Arrays.asList(1L, 10.0, 20.0, "a, \"b\"", 9007199254740993L, 1.5, true));
         assertThat(plain(rows.get(1))).isEqualTo(Arrays.asList(2L, 10.35, 20.0, "c", -1L, 2.25, false));
         assertThat(plain(rows.get(2))).isEqualTo(Arrays.asList(3L, 200.0, -45.0, null, null, null, true));
+    }
+
+    /** Whatever the rows below look like, and whether there are any. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+            name;M31;M33          | name;M31;M33
+            a,b                   | a,b
+            a,b;                  | a,b
+            \uFEFFra,dec;1,2      | ra,dec;1,2
+            \uFEFFname\tfield;M31\tA | name,field;M31,A
+            2020,2021;1,2         | 2020,2021;1,2
+            2020,,x;;             | 2020,col2,x
+            a\tb                  | a,b
+            "a;b",c;1,2           | "a;b",c;1,2
+            ;a,b;1,2              | a,b;1,2
+            """)
+    void firstLineOfTextHoldsTheNames(String text, String expected) throws Exception {
+        byte[] file = text.replace(';', '\n').replace("\\t", "\t").getBytes(UTF_8);
+
+        HttpResponse<String> answer = UploadStore.send(site, "SELECT * FROM TAP_UPLOAD.u", "csv", "u,param:p", file);
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        assertThat(String.join(";", answer.body().lines().toList())).isEqualTo(expected);
     }
 
     /** Formats without types choose the width of a number for themselves. */

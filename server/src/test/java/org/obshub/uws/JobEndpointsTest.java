@@ -268,6 +268,8 @@ class JobEndpointsTest {
                         .statusCode())
                 .isEqualTo(303);
         assertThat(post(job + "/parameters", "DO", "hold").statusCode()).isEqualTo(303);
+        post(job + "/parameters", "UPLOAD", "b,param:b; a,param:a"); // sent again, it is the same table
+        post(job + "/parameters", "UPLOAD", "");
 
         assertThat(parameters(xml(job)))
                 .isEqualTo(Map.of("DO", "hold", "RUNID", "second", "UPLOAD", "a,param:a;b,param:b"));
@@ -428,6 +430,7 @@ class JobEndpointsTest {
         assertThat(list("?PHASE=COMPLETED&LAST=1")).containsExactly(first);
         assertThat(list("?AFTER=" + after)).containsExactly(third);
         assertThat(list("?PHASE=ARCHIVED")).isEmpty();
+        assertThat(list("?PHASE=&LAST=&AFTER=")).as("blank is absent").containsExactly(third, second, first);
         assertThat(value(xml("/jobs?LAST=2"), "runId")).isEqualTo("two & more");
         for (String bad : List.of("PHASE=DONE", "LAST=0", "LAST=x", "AFTER=noon")) {
             assertThat(jobs.site.get("/jobs?" + bad).statusCode()).as(bad).isEqualTo(400);

@@ -87,6 +87,10 @@ class VosiDocumentsTest {
             assertThat(unknown.statusCode()).isEqualTo(404);
             assertThat(unknown.body()).contains("ivoa.nothing").contains("ivoa.obscore, hub.archive");
             assertThat(site.get("/tap/tables?detail=some").statusCode()).isEqualTo(400);
+            assertThat(site.get("/tap/tables?detail=min&DETAIL=max").statusCode())
+                    .isEqualTo(400);
+            assertThat(site.get("/tap/tables?detail=").body()).contains("<column");
+            assertThat(site.get("/tap/tables?Detail=min").body()).doesNotContain("<column");
         }
     }
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Supplier;
+import org.obshub.archive.access.DatasetLink;
 import org.obshub.config.Key;
 import org.obshub.config.Settings;
 import org.obshub.coverage.Coverage;
@@ -110,12 +111,14 @@ public final class PublishWiring {
         return () -> obscore;
     }
 
-    private static Map<String, List<String>> options(Coverage coverage) {
+    /** What values images and cubes have; their links are all of one format if they are those of this server. */
+    private Map<String, List<String>> options(Coverage coverage) {
+        boolean ourLinks = settings.text(Key.OBSCORE_ACCESS_URL).equals("datalink");
         return Map.of(
-                "obs_collection", coverage.names(PartKind.COLLECTION),
+                "obs_collection", coverage.names(PartKind.IMAGED),
                 "facility_name", coverage.names(PartKind.FACILITY),
                 "instrument_name", coverage.names(PartKind.INSTRUMENT),
                 "calib_level", coverage.names(PartKind.CALIB),
-                "access_format", coverage.names(PartKind.FORMAT));
+                "access_format", ourLinks ? List.of(DatasetLink.DATALINK) : coverage.names(PartKind.FORMAT));
     }
 }

@@ -17,14 +17,16 @@ public final class HtmlResult implements ResultWriter {
             """
             <!DOCTYPE html>
             <html lang="en"><head><meta charset="utf-8"><title>Query result</title>
+            <meta name="viewport" content="width=device-width, initial-scale=1, minimum-scale=1">
+            <link rel="icon" href="data:,">
             <style>
             body { font: 14px/1.4 sans-serif; margin: 1.5em }
-            pre { background: #f3f3f3; padding: .6em; white-space: pre-wrap }
-            table { border-collapse: collapse }
+            pre { background: #f3f3f3; padding: .6em; white-space: pre-wrap; box-sizing: border-box; max-width: calc(100vw - 3em) }
+            table { border-collapse: collapse; width: max-content }
             th, td { border: 1px solid #ccc; padding: .2em .5em; text-align: left; vertical-align: top }
             th { background: #e8eef4; position: sticky; top: 0 }
             th small { font-weight: normal; display: block }
-            td { max-width: 40em; overflow-wrap: anywhere }
+            td { max-width: 30em; overflow-wrap: anywhere }
             td.n { text-align: right; white-space: nowrap }
             .note { background: #fff3cd; padding: .6em }
             .error { background: #f8d7da; padding: .6em }
