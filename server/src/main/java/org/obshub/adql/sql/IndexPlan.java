@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.obshub.adql.TableRef;
 import org.obshub.adql.check.CheckedQuery;
 import org.obshub.adql.check.Condition;
@@ -211,8 +212,8 @@ final class IndexPlan {
         ConditionWriter writer = new ConditionWriter(context, values);
         List<SqlText> texts = condition.conjuncts().stream()
                 .filter(conjunct -> !settled.contains(conjunct))
-                .map(TurnedCondition::of)
-                .flatMap(turned -> turned.conjuncts().stream())
+                .flatMap(conjunct -> Stream.concat(
+                        DeclinationStrip.of(conjunct).stream(), TurnedCondition.of(conjunct).conjuncts().stream()))
                 .map(conjunct -> write(conjunct, writer, values))
                 .toList();
         return texts.isEmpty() ? Optional.empty() : Optional.of(SqlText.list(" AND ", texts));
@@ -296,10 +297,10 @@ final class IndexPlan {
                         joins.put(conjunct, join);
                         context.notes().add(join.source() + ": position index, cells of a cone for each row joined");
                     });
-            Selective.source(conjunct, Set.of(Obscore.UNIQUE))
+            Obscore.limited(conjunct, Set.of(Obscore.UNIQUE))
                     .filter(reached::contains)
                     .ifPresent(single::add);
-            Selective.source(conjunct, Obscore.SELECTIVE)
+            Obscore.limited(conjunct, Obscore.SELECTIVE)
                     .filter(reached::contains)
                     .ifPresent(selective::add);
         }
