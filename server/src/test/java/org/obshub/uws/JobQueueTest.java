@@ -54,7 +54,7 @@ class JobQueueTest {
         jobs.store.insert(
                 id,
                 client,
-                new JobOrder("", Duration.ofSeconds(60), Instant.now().plus(retention), parameters));
+                new JobOrder("", Duration.ofSeconds(60), Instant.now().plus(retention), false, parameters));
         return jobs.store.require(id);
     }
 
