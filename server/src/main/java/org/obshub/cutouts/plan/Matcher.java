@@ -6,6 +6,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,6 +14,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -38,7 +41,7 @@ final class Matcher {
             """
             SELECT p.position_row, o.obs_publisher_did, o.source_archive, o.obs_collection, o.obs_id, o.proposal_id,
                    o.dataproduct_subtype, o.calib_level, o.t_min, o.access_estsize, o.s_xel1, o.s_xel2, o.em_xel, o.pol_xel,
-                   o.pol_states, o.em_min, o.em_max, o.s_region, s.obs_publisher_did AS same_as
+                   o.pol_states, o.em_min, o.em_max, o.s_region, s.obs_publisher_did AS same_as, s.source_archive AS same_archive
             FROM TAP_UPLOAD.positions AS p
             JOIN ivoa.obscore AS o ON 1 = INTERSECTS(CIRCLE(p.ra, p.dec, p.radius), o.s_region)
             LEFT JOIN hub.same_data AS s ON s.same_did = o.obs_publisher_did
@@ -76,17 +79,28 @@ final class Matcher {
         }
         Map<String, Shape> footprints = new LinkedHashMap<>();
         Set<String> seen = new HashSet<>();
+        Map<String, SortedMap<String, String>> same = new HashMap<>();
         try (VotableReader reader = VotableReader.open(new ByteArrayInputStream(answer.get()))) {
             for (Optional<VotableRow> row = reader.next(); row.isPresent(); row = reader.next()) {
                 long number = row.get().integer(ROW).orElseThrow();
                 List<Match> matches = found.getOrDefault(number, List.of());
+                String dataset = text(row.get(), "obs_publisher_did");
                 // a dataset comes once for each of its pairs of same data
-                if (isWanted(row.get(), order) && seen.add(number + " " + text(row.get(), "obs_publisher_did"))) {
+                if (!text(row.get(), "same_as").isEmpty()) {
+                    same.computeIfAbsent(dataset, first -> new TreeMap<>())
+                            .put(text(row.get(), "same_archive"), text(row.get(), "same_as"));
+                }
+                if (isWanted(row.get(), order) && seen.add(number + " " + dataset)) {
                     matches.add(match(byRow.get(number), row.get(), order, footprints));
                 }
             }
         }
-        found.values().forEach(matches -> matches.sort(Match.BEST));
+        found.values().forEach(matches -> {
+            matches.replaceAll(match -> same.containsKey(match.dataset())
+                    ? match.sameAs(same.get(match.dataset()).values())
+                    : match);
+            matches.sort(Match.BEST);
+        });
         return Optional.of(found);
     }
 
@@ -173,7 +187,7 @@ final class Matcher {
                 row.number("t_min").orElse(Double.NaN),
                 (int) row.integer("calib_level").orElse(0),
                 place,
-                text(row, "same_as"),
+                List.of(),
                 CutoutSize.of(position, place, footprint, row, order));
     }
 
