@@ -98,7 +98,7 @@ final class StilRows implements UploadRows {
         if (e instanceof ServiceException known) {
             throw known;
         }
-        return new IOException("the file is cut short or broken (" + e + ")", e);
+        return new IOException("the file is cut short or broken", e);
     }
 
     static StilRows of(StarTable table, Numbers numbers) throws IOException {

@@ -100,6 +100,9 @@ class BadUploadTest {
             ra,dec;1,2;3            | line 3
             ra,dec;1,2;3,4,5        | line 3
             ra,dec;1,"2;3,4         | quote
+            ra,dec                  | it has no rows; the first line holds the names
+            ra,dec;; ;              | it has no rows; the first line holds the names
+            1.5	2.5                | it has no rows; the first line holds the names
             """)
     void placeIsToldInText(String text, String told) throws Exception {
         HttpResponse<String> answer = ask(text.replace(';', '\n').getBytes(UTF_8));
@@ -107,6 +110,12 @@ class BadUploadTest {
         assertThat(answer.body()).contains("uploaded table 'u'").contains(told);
         assertThat(answer.statusCode()).isEqualTo(400);
         assertUnharmed();
+    }
+
+    /** RFC 3629 section 6: spreadsheets write a byte order mark in front of CSV in UTF-8. */
+    @Test
+    void aByteOrderMarkIsNoPartOfTheFirstName() throws Exception {
+        assertThat(ask("\uFEFFra,dec\n1.5,2\n".getBytes(UTF_8)).body()).isEqualToIgnoringNewLines("ra1.5");
     }
 
     @ParameterizedTest
