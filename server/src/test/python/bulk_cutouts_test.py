@@ -254,6 +254,8 @@ class CutoutsTest(unittest.TestCase):
             ("ra,dec\n1,2\n", {"RADIUS": "-1"}, "RADIUS is '-1'"),
             ("ra,dec\n1,2\n", {"RADIUS": "1", "FORMAT": "rar"}, "send one of tar, zip, none"),
             ("ra,dec\n1,2\n", {"RADIUS": "1", "BEST": "perhaps"}, "send 1 for yes or 0 for no"),
+            ("ra,dec\n1,2\n", {"RADIUS": "1", "ARCHIVE": "CADC,cassda"}, "the archives here are cadc, casda, nrao"),
+            ("1.5,2.5\n", {"RADIUS": "1"}, "no rows; the first line holds the names"),
             (empty.getvalue(), {"RADIUS": "1"}, "no rows"),
         ):
             answer = requests.post(self.url + "/cutouts/estimate", data=parameters, files={"TABLE": table})

@@ -16,14 +16,18 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.obshub.archive.access.Span;
+import org.obshub.fault.Fault;
+import org.obshub.fault.ServiceException;
 import org.obshub.obscore.PolStates;
 import org.obshub.query.QueryRequest;
 import org.obshub.query.QueryService;
 import org.obshub.query.ResultFormat;
+import org.obshub.scratch.UploadedTable;
 import org.obshub.sky.Shape;
 import org.obshub.sky.Stcs;
 import org.obshub.votable.VotableReader;
@@ -48,6 +52,8 @@ final class Matcher {
             WHERE o.dataproduct_type IN ('image', 'cube')
             """;
 
+    private static final String ARCHIVES = "SELECT source_archive FROM hub.archive";
+
     /** Rows of one answer, of some 600 bytes each, which stand in memory. */
     static final long MOST_AT_ONCE = 50_000;
 
@@ -59,6 +65,27 @@ final class Matcher {
 
     Matcher(QueryService queries) {
         this.queries = requireNonNull(queries);
+    }
+
+    /** Refuses names of archives that are none: a slip would else look like a sky without images. */
+    void refuseUnknown(List<String> archives, CompletableFuture<Void> stop) throws IOException {
+        if (archives.isEmpty()) {
+            return;
+        }
+        Set<String> known = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+        byte[] answer = ask(ARCHIVES, List.of(), stop).orElseThrow();
+        try (VotableReader reader = VotableReader.open(new ByteArrayInputStream(answer))) {
+            for (Optional<VotableRow> row = reader.next(); row.isPresent(); row = reader.next()) {
+                known.add(text(row.get(), "source_archive"));
+            }
+        }
+        for (String archive : archives) {
+            if (!known.contains(archive)) {
+                throw new ServiceException(
+                        Fault.BAD_PARAMETER,
+                        "ARCHIVE is '" + archive + "': the archives here are " + String.join(", ", known) + ".");
+            }
+        }
     }
 
     /** The matches of each of some good positions, by their rows, the best first; empty if they are too many for once. */
@@ -73,7 +100,7 @@ final class Matcher {
         if (positions.isEmpty()) {
             return Optional.of(found);
         }
-        Optional<byte[]> answer = ask(query(order.which()), positions, stop);
+        Optional<byte[]> answer = ask(query(order.which()), List.of(new JoinedPositions(positions)), stop);
         if (answer.isEmpty()) {
             return Optional.empty();
         }
@@ -119,8 +146,8 @@ final class Matcher {
                         .collect(Collectors.joining(", ", " AND " + column + " IN (", ")"));
     }
 
-    /** Empty if there are too many matches. */
-    private Optional<byte[]> ask(String adql, List<Position> positions, CompletableFuture<Void> stop)
+    /** Empty if there are too many rows. */
+    private Optional<byte[]> ask(String adql, List<UploadedTable> uploads, CompletableFuture<Void> stop)
             throws IOException {
         QueryRequest request = new QueryRequest(
                         adql,
@@ -129,7 +156,7 @@ final class Matcher {
                         Math.min(MOST_AT_ONCE, queries.limits().hardMaxRows()),
                         List.of(),
                         List.of())
-                .with(List.of(new JoinedPositions(positions)));
+                .with(uploads);
         ByteArrayOutputStream answer = new ByteArrayOutputStream();
         return queries.run(request, answer, stop).whole().overflow()
                 ? Optional.empty()
