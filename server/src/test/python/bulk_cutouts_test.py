@@ -254,6 +254,8 @@ class CutoutsTest(unittest.TestCase):
             ("ra,dec\n1,2\n", {"RADIUS": "-1"}, "RADIUS is '-1'"),
             ("ra,dec\n1,2\n", {"RADIUS": "1", "FORMAT": "rar"}, "send one of tar, zip, none"),
             ("ra,dec\n1,2\n", {"RADIUS": "1", "BEST": "perhaps"}, "send 1 for yes or 0 for no"),
+            ("ra,dec\n1,2\n", {"RADIUS": "1", "ARCHIVE": "CADC,cassda"}, "the archives here are cadc, casda, nrao"),
+            ("1.5,2.5\n", {"RADIUS": "1"}, "no rows; the first line holds the names"),
             (empty.getvalue(), {"RADIUS": "1"}, "no rows"),
         ):
             answer = requests.post(self.url + "/cutouts/estimate", data=parameters, files={"TABLE": table})
@@ -484,6 +486,53 @@ class FaultsTest(unittest.TestCase):
         encoded = account["Authorization"].split()[1].encode()
         self.assertEqual(0, again.stop())
         self.assertEqual([], [path for path in kept if path.exists() and encoded in path.read_bytes()])
+
+    def test_jobs_that_waited_with_credentials_say_that_they_are_gone(self):
+        one_by_one = ("--set", "async.running=1", "--set", "async.client-running=1")
+        server = self.serving(*one_by_one)
+        account = {"Authorization": "Basic " + base64.b64encode(b"nobody:secret-of-nobody").decode()}
+        rows = [("name", "ra", "dec", "radius")] + [
+            ("s%d" % j, *planted(200 + j // 100, j % 100)[:2], 0.02) for j in range(200)
+        ]
+        image = "ivo://cadc.nrc.ca/VLASS?VLASS2.1.T28t05.J095548+693000/VLASS2.1.T28t05.J095548+693000.quicklook"
+        few = text_of(rows[:3])
+        circle = {"ID": image, "CIRCLE": "148.9684583 69.6797028 0.01"}
+
+        def soda(parameters, headers=None):
+            answer = requests.post(server.url + "/soda/async", data=parameters, headers=headers, allow_redirects=False)
+            self.assertEqual(303, answer.status_code, answer.text)
+            return Job.at(answer.headers["Location"])
+
+        long_bulk = Job(server.url, text_of(rows), ARCHIVE="cadc", BEST=1)
+        long_soda = soda({**circle, "CIRCLE": ["148.97 69.68 %.4f" % (0.01 + i / 1e4) for i in range(100)], "PHASE": "RUN"})
+        lost = [
+            Job(server.url, few, headers=account, ARCHIVE="cadc", BEST=1),
+            soda({**circle, "PHASE": "RUN"}, account),
+            soda(circle, account),
+        ]
+        with_account_later = soda(circle)
+        requests.post(with_account_later.url + "/parameters", data={"RUNID": "x"}, headers=account)
+        lost.append(with_account_later)
+        # NRAO knows no users, so that nothing is lost with the account
+        needless = Job(server.url, few, headers=account, ARCHIVE="nrao", BEST=1)
+        plain = [Job(server.url, few, ARCHIVE="cadc", BEST=1), soda({**circle, "PHASE": "RUN"})]
+        for job in (*lost[:2], needless, *plain):
+            self.assertEqual("QUEUED", job.state().findtext(UWS + "phase"))
+
+        server.kill()
+        again = self.serving(*one_by_one)
+
+        for job in (*lost, needless, *plain, long_bulk, long_soda):
+            job.url = again.url + urllib.parse.urlsplit(job.url).path
+        for job in lost[2:]:
+            requests.post(job.url + "/phase", data={"PHASE": "RUN"}, allow_redirects=False)
+        for job in lost:
+            state = job.end()
+            self.assertEqual("ERROR", state.findtext(UWS + "phase"), job.url)
+            self.assertIn("make the job again", state.findtext("%serrorSummary/%smessage" % (UWS, UWS)))
+        for job in (needless, *plain, long_bulk, long_soda):
+            self.assertEqual("COMPLETED", job.end().findtext(UWS + "phase"), job.url)
+        self.assertEqual(0, again.stop())
 
     def test_without_a_server_the_command_runs_its_own(self):
         with tempfile.TemporaryDirectory() as folder:

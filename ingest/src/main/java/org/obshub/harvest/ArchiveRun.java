@@ -131,7 +131,7 @@ final class ArchiveRun {
         Optional<Unsettled> before = unsettled;
         unsettled = Optional.empty();
         before.ifPresent(done -> {
-            done.receipt().settle();
+            done.tally().taken(done.receipt().settle());
             tally.add(done.tally());
             tell(done.plan(), done.next(), done.tally(), Duration.ofNanos(System.nanoTime() - done.began()));
         });

@@ -14,8 +14,11 @@ interface Desk extends AutoCloseable {
 
     /** For a slice that is being committed. */
     interface Receipt {
-        /** Waits until the slice is there to stay; throws if it is not. */
-        void settle();
+        /**
+         * Waits until the slice is there to stay; throws if it is not. Returns how many of its datasets were rejected then,
+         * because another archive has their identifier.
+         */
+        long settle();
     }
 
     @Override

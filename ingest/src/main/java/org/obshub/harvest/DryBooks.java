@@ -50,7 +50,7 @@ final class DryBooks implements Books {
 
             @Override
             public Receipt commit(long read, String state) {
-                return () -> log.debug("{} rows read", read);
+                return () -> 0;
             }
 
             @Override

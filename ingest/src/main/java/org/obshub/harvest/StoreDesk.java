@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.obshub.archive.MappedRow;
 import org.obshub.obscore.ObscoreRow;
@@ -64,16 +65,20 @@ final class StoreDesk implements Desk {
     @Override
     public Receipt commit(long read, String state) {
         send();
+        AtomicLong taken = new AtomicLong();
         Future<?> done = relay.handLast(
                 () -> {
                     try (Slice open = slice()) {
                         open.read(read);
-                        open.commit(stateHead + state);
+                        taken.set(open.commit(stateHead + state).taken());
                     }
                 },
                 this::rollBack);
         committed = true;
-        return () -> Relay.settle(done);
+        return () -> {
+            Relay.settle(done);
+            return taken.get();
+        };
     }
 
     @Override

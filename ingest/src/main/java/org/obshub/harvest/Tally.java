@@ -2,6 +2,7 @@ package org.obshub.harvest;
 
 import java.util.Map;
 import java.util.TreeMap;
+import org.obshub.store.Slice;
 
 /** Counts of one slice or one run. For one thread. */
 final class Tally {
@@ -16,6 +17,14 @@ final class Tally {
 
     void reject(String reason) {
         rejections.merge(reason, 1L, Long::sum);
+    }
+
+    /** Of those accepted so many were rejected when they were written. */
+    void taken(long datasets) {
+        if (datasets > 0) {
+            accepted -= datasets;
+            rejections.merge(Slice.TAKEN, datasets, Long::sum);
+        }
     }
 
     /** Notes the end of a slice. */

@@ -64,9 +64,17 @@ final class DelimitedCursor implements LocalTable.Cursor {
             if (name == null || name.isBlank()) {
                 throw new IOException("column " + (found.size() + 1) + " has no name in the first line");
             }
+            if (found.isEmpty() && name.strip().startsWith("<")) {
+                throw new IOException("it begins with '" + shortened(name.strip())
+                        + "', as a web page does or XML, not with the names of columns");
+            }
             found.add(ColumnMeta.of(name.strip(), Datatype.CHAR));
         }
         columns = VotableRow.Columns.of(found);
+    }
+
+    private static String shortened(String text) {
+        return text.length() <= 40 ? text : text.substring(0, 40) + "...";
     }
 
     @Override

@@ -108,7 +108,8 @@ class RecordedAnswersTest {
                 NraoArchive.at(TABLE, Pace.USUAL, Access.USUAL, "test.obshub", CLOCK)
                         .mapper();
             case "cadc" ->
-                CadcArchive.at(TABLE, List.of(), Pace.USUAL, Access.USUAL).mapper();
+                CadcArchive.at(TABLE, List.of(), Pace.USUAL, Access.USUAL, CLOCK)
+                        .mapper();
             case "casda" ->
                 CasdaArchive.at(TABLE, Optional.empty(), Pace.USUAL, Access.USUAL, "test.obshub", CLOCK)
                         .mapper();

@@ -2,6 +2,7 @@ package org.obshub.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -214,6 +215,24 @@ class FileArchiveTest {
     }
 
     @Test
+    void theReportTellsOfIdentifiersThatAnotherArchiveHas() throws IOException {
+        Path file = file("both.csv", ROWS);
+        load(file, HarvestOptions.USUAL);
+
+        HarvestReport report = new Harvester(database, FootprintIndex.empty(), wire, threads)
+                .run(
+                        FileArchive.of(file, new ArchiveId("other"), ColumnNames.SAME, "obshub.test"),
+                        HarvestOptions.USUAL,
+                        HarvestProgress.SILENT);
+
+        assertThat(report.rejections())
+                .as("the one with an IVOID; the identifier of another is minted anew")
+                .containsOnly(entry("identifier taken", 1L), entry("calib_level: out of range", 1L));
+        assertThat(report.totals().accepted()).isEqualTo(1);
+        assertThat(report.totals().rejected()).isEqualTo(2);
+    }
+
+    @Test
     void convertsDeclaredUnits() throws IOException {
         Path file = file(
                 "t.vot",
@@ -260,7 +279,8 @@ class FileArchiveTest {
                 "a,b\\n1,2\\n3|line 3 has 1 cells, the first line names 2 columns",
                 "a,b\\n1,\"2\\n3,4|the quote that opens in line 2 is never closed",
                 "a,b\\n\"1\"x,2|line 2: 'x' behind a closing quote, expected a comma",
-                "a,,c\\n|column 2 has no name in the first line"
+                "a,,c\\n|column 2 has no name in the first line",
+                "<html><body>Please log in</body></html>|it begins with '<html><body>Please log in</body></html>', as a web page"
             })
     void tellsWhereATextFileIsWrong(String text, String message) throws IOException {
         Path file = file("bad.csv", text.replace("\\n", "\n"));

@@ -110,7 +110,11 @@ public final class Published {
                         text("source_id", "meta.id", "Identifier of the row at its archive."),
                         text("reason", "meta.code", "What is wrong, in a fixed phrase."),
                         text("detail", "meta.note", "What is wrong, exactly."),
-                        text("raw_text", "meta.note", "The row as the archive sent it."),
+                        text(
+                                "raw_text",
+                                "meta.note",
+                                "The row as name=value lines: as the archive sent it, or as mapped where the mapped"
+                                        + " values break a rule of ObsCore."),
                         time("rejected_time", "When the row was met, UTC.")),
                 List.of(
                         key("rejected_archive", "rejected", "source_archive", ARCHIVE, "The archive of the row."),

@@ -23,6 +23,9 @@ import org.obshub.store.bulk.NewDatasets;
  * up to a seventh of the heap.
  */
 public final class Slice implements AutoCloseable {
+    /** Why a dataset is rejected whose identifier is that of a dataset of another archive. */
+    public static final String TAKEN = "identifier taken";
+
     private static final int BATCH = 1000;
 
     /**
@@ -56,6 +59,7 @@ public final class Slice implements AutoCloseable {
     private int pendingRejected;
     private long read;
     private long rejected;
+    private long taken;
     private long duplicate;
     private long unchanged;
     private long inserted;
@@ -66,10 +70,11 @@ public final class Slice implements AutoCloseable {
      *
      * @param read rows the archive sent
      * @param accepted datasets kept: unchanged + inserted + updated + duplicate
-     * @param rejected rows that could not be published
+     * @param rejected rows that could not be published, the taken ones among them
+     * @param taken datasets whose identifier is that of a dataset of another archive
      * @param duplicate datasets met again within the slice; the last one counts
      */
-    public record Report(long read, long accepted, long rejected, long duplicate, Changes changes) {}
+    public record Report(long read, long accepted, long rejected, long taken, long duplicate, Changes changes) {}
 
     /** What happened to the datasets of the slice. */
     public record Changes(long unchanged, long inserted, long updated) {}
@@ -136,6 +141,7 @@ public final class Slice implements AutoCloseable {
                 read,
                 unchanged + inserted + updated + duplicate,
                 rejected,
+                taken,
                 duplicate,
                 new Changes(unchanged, inserted, updated));
         try {
@@ -207,9 +213,10 @@ public final class Slice implements AutoCloseable {
         if (!known.archive.equals(visit.archive())) {
             reject(
                     dataset.row().text(ObscoreColumn.SOURCE_DID).orElse(dataset.did()),
-                    "identifier taken",
+                    TAKEN,
                     "obs_publisher_did " + dataset.did() + " belongs to a dataset of archive " + known.archive,
                     "");
+            taken++;
             return;
         }
         boolean again = known.slice == visit.slice();

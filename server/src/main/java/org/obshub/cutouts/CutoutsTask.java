@@ -57,7 +57,10 @@ final class CutoutsTask implements JobTask {
         try (PlanFile plan = new PlanFile(run);
                 Ledger ledger = new Ledger(run)) {
             Order order = Order.of(run.parameters());
-            Estimate estimate = plan(run, plan, order, cutter.caller(job));
+            Estimate estimate = plan(run, plan, order);
+            if (plan.head().forCaller() && cutter.caller(job).isEmpty()) {
+                throw Cutter.accountLost();
+            }
             String note = order.form() == Order.Form.NONE
                     ? listed(run, order, plan, ledger)
                     : packed(run, order, plan, ledger, estimate);
@@ -70,16 +73,9 @@ final class CutoutsTask implements JobTask {
     }
 
     /** Decides once what is to be fetched; another run finds it decided. */
-    private Estimate plan(JobRun run, PlanFile plan, Order order, Optional<Authorization> caller) throws IOException {
-        PlanFile.Head head = plan.head();
-        if (head.forCaller() && caller.isEmpty()) {
-            throw new ServiceException(
-                    Fault.FORBIDDEN,
-                    "AuthenticationError: the job was interrupted by a restart of this server and needed your account at an"
-                            + " archive, which is not kept: make the job again.");
-        }
+    private Estimate plan(JobRun run, PlanFile plan, Order order) throws IOException {
         Estimate estimate = new Estimate();
-        if (head.whole()) {
+        if (plan.head().whole()) {
             PlanFile.Reading items = plan.read();
             for (Optional<Item> item = items.next(); item.isPresent(); item = items.next()) {
                 estimate.add(item.get());
@@ -87,7 +83,7 @@ final class CutoutsTask implements JobTask {
             return estimate;
         }
         run.tell("matching positions");
-        plan.head(new PlanFile.Head(false, caller.isPresent(), 0, 0));
+        plan.head(new PlanFile.Head(false, false, 0, 0));
         long positions;
         long items;
         try (PlanFile.Writing out = plan.write()) {
@@ -97,7 +93,7 @@ final class CutoutsTask implements JobTask {
             });
             items = out.count();
         }
-        boolean forCaller = caller.isPresent() && needsLogin(estimate);
+        boolean forCaller = run.job().withAccount() && needsLogin(estimate);
         plan.head(new PlanFile.Head(true, forCaller, positions, items));
         run.tell(estimate.words());
         return estimate;

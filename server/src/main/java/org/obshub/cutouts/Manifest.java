@@ -45,7 +45,7 @@ final class Manifest {
         cell(match.map(found -> found.origin().epoch()).orElse(""));
         cell(match.map(found -> number(found.start())).orElse(""));
         cell(match.map(found -> number(found.place().coverage())).orElse(""));
-        cell(match.map(Match::sameAs).orElse(""));
+        cell(match.flatMap(found -> found.sameAs().stream().findFirst()).orElse(""));
         cell(match.filter(found -> (item.isWanted() || item.isSpare()) && found.bytes() >= 0)
                 .map(found -> Long.toString(found.bytes()))
                 .orElse(""));

@@ -26,7 +26,7 @@ final class PlanFile implements Closeable {
      * What the head tells.
      *
      * @param whole true once all items are there
-     * @param forCaller true if the job was made with credentials, which are not kept
+     * @param forCaller true if credentials came with the job, which are not kept, and it is for an archive that asks for them
      */
     record Head(boolean whole, boolean forCaller, long positions, long items) {}
 

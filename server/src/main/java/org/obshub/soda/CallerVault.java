@@ -4,6 +4,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.obshub.fault.Fault;
+import org.obshub.fault.ServiceException;
 import org.obshub.upstream.Authorization;
 
 /**
@@ -50,6 +52,14 @@ final class CallerVault {
             }
         }
         return Optional.ofNullable(callers.get(job));
+    }
+
+    /** Why a job that needs the account it came with is not run without. */
+    static ServiceException lost() {
+        return new ServiceException(
+                Fault.FORBIDDEN,
+                "AuthenticationError: the job was interrupted by a restart of this server and needed your account at an"
+                        + " archive, which is not kept: make the job again.");
     }
 
     synchronized void forget(String job) {

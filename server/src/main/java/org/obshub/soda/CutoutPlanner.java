@@ -57,7 +57,12 @@ final class CutoutPlanner {
 
     /** The caller's credentials, if they concern the archive of that dataset. */
     Optional<Authorization> concerned(ObscoreRow dataset, Optional<Authorization> caller) {
-        return doors.of(dataset).access().takesLogin() ? caller : Optional.empty();
+        return takesLogin(dataset) ? caller : Optional.empty();
+    }
+
+    /** True if callers can show the archive of that dataset who they are. */
+    boolean takesLogin(ObscoreRow dataset) {
+        return doors.of(dataset).access().takesLogin();
     }
 
     /** True if callers can show that archive who they are. */

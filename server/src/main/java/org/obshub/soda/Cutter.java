@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import org.obshub.fault.ServiceException;
 import org.obshub.http.Endpoint;
 import org.obshub.obscore.ObscoreRow;
 import org.obshub.upstream.Authorization;
@@ -30,6 +31,11 @@ public final class Cutter {
     /** Whom a job speaks for: in memory only, so nobody behind a restart. */
     public Optional<Authorization> caller(String job) {
         return callers.find(job);
+    }
+
+    /** Why a job is not run whose account {@link #caller} does not have any more. */
+    public static ServiceException accountLost() {
+        return CallerVault.lost();
     }
 
     /** The job has ended. */

@@ -53,6 +53,8 @@ final class SodaTask implements JobTask {
         List<ObscoreRow> datasets = requests.stream().map(planner::dataset).toList();
         if (credentials.isPresent()) {
             planner.refuseSeveralArchives(datasets);
+        } else if (run.job().withAccount() && datasets.stream().anyMatch(planner::takesLogin)) {
+            throw CallerVault.lost();
         }
         StringBuilder list = new StringBuilder();
         int made = 0;

@@ -116,13 +116,11 @@ record Example(String id, String name, String text, String query) {
             new Example(
                     "vlass_images",
                     "VLASS images of a position",
-                    "The images of all epochs that show a position, and which products of them archives hold. The index"
-                            + " on s_dec leaves the two rows of the grid that may show it.",
+                    "The images of all epochs that show a position, and which products of them archives hold.",
                     """
                     SELECT tile, image, epoch, products, quality
                     FROM vlass.image
-                    WHERE s_dec BETWEEN 4.54293 - 0.8 AND 4.54293 + 0.8
-                      AND 1 = CONTAINS(POINT('ICRS', 121.98974, 4.54293), s_region)
+                    WHERE 1 = CONTAINS(POINT('ICRS', 121.98974, 4.54293), s_region)
                     ORDER BY epoch, image"""),
             new Example(
                     "once",

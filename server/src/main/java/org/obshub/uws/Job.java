@@ -14,10 +14,18 @@ import org.obshub.store.job.JobRow;
  * @param client the address it was made from
  * @param runId the client's own name for it; empty if it gave none
  * @param executionDuration how long it may run
+ * @param withAccount true if credentials of the client came with it; they are not kept, so nobody has them after a restart
  * @param end what is said of its end; all empty before
  */
 public record Job(
-        String id, String client, String runId, Phase phase, Times times, Duration executionDuration, JobRow.End end) {
+        String id,
+        String client,
+        String runId,
+        Phase phase,
+        Times times,
+        Duration executionDuration,
+        boolean withAccount,
+        JobRow.End end) {
     public Job {
         requireNonNull(id);
         requireNonNull(client);
@@ -48,6 +56,7 @@ public record Job(
                 Phase.valueOf(row.phase()),
                 Times.of(row.times()),
                 Duration.ofSeconds(row.executionSeconds()),
+                row.withAccount(),
                 row.end());
     }
 

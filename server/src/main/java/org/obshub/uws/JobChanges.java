@@ -64,7 +64,11 @@ final class JobChanges {
                 .orElse(limits.execution().usual());
         String runId = params.runId().orElse("");
         JobParameters parameters = JobParameters.NONE.with(request.parameters(), adding, id, files);
-        return new JobOrder(runId, duration, destruction, parameters.all());
+        return new JobOrder(runId, duration, destruction, hasAccount(request), parameters.all());
+    }
+
+    private static boolean hasAccount(Request request) {
+        return request.header("Authorization").filter(text -> !text.isBlank()).isPresent();
     }
 
     /** A POST to the job itself. */
@@ -83,6 +87,9 @@ final class JobChanges {
 
     /** A POST to something below the job. */
     void post(Job job, String resource, Request request) throws IOException {
+        if (hasAccount(request) && !job.withAccount()) {
+            store.setWithAccount(job); // before it may run
+        }
         Params params = new Params(request.parameters());
         switch (resource) {
             case "phase" -> move(job, params.require("PHASE", "Send PHASE=RUN or PHASE=ABORT."));

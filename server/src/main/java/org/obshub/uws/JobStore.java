@@ -68,6 +68,7 @@ public final class JobStore {
                         times,
                         order.executionDuration().toSeconds(),
                         0,
+                        order.withAccount(),
                         JobRow.End.NONE),
                 order.parameters());
     }
@@ -141,6 +142,11 @@ public final class JobStore {
 
     boolean setExecutionDuration(Job job, Duration duration) {
         return table.setExecutionSeconds(job.id(), Phase.PENDING.name(), duration.toSeconds());
+    }
+
+    /** Credentials came with the job. */
+    void setWithAccount(Job job) {
+        table.setWithAccount(job.id());
     }
 
     void setDestruction(Job job, Instant time) {

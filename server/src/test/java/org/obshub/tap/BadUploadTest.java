@@ -112,6 +112,12 @@ class BadUploadTest {
         assertUnharmed();
     }
 
+    /** RFC 3629 section 6: spreadsheets write a byte order mark in front of CSV in UTF-8. */
+    @Test
+    void aByteOrderMarkIsNoPartOfTheFirstName() throws Exception {
+        assertThat(ask("\uFEFFra,dec\n1.5,2\n".getBytes(UTF_8)).body()).isEqualToIgnoringNewLines("ra1.5");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -56,7 +56,7 @@ class FairUseTest {
         pending.admit(client);
         String id = jobs.store.newId();
         Instant later = Instant.now().plus(Duration.ofDays(1));
-        jobs.store.insert(id, client, new JobOrder("", Duration.ofSeconds(60), later, List.of()));
+        jobs.store.insert(id, client, new JobOrder("", Duration.ofSeconds(60), later, false, List.of()));
         return jobs.store.require(id);
     }
 

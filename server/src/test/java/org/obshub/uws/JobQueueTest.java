@@ -54,7 +54,7 @@ class JobQueueTest {
         jobs.store.insert(
                 id,
                 client,
-                new JobOrder("", Duration.ofSeconds(60), Instant.now().plus(retention), parameters));
+                new JobOrder("", Duration.ofSeconds(60), Instant.now().plus(retention), false, parameters));
         return jobs.store.require(id);
     }
 
@@ -90,6 +90,8 @@ class JobQueueTest {
             greedy.add(run("greedy", "hold"));
         }
         Job modest = run("modest", "hold");
+        awaitPhase(greedy.get(0), Phase.EXECUTING);
+        awaitPhase(greedy.get(1), Phase.EXECUTING);
         awaitPhase(modest, Phase.EXECUTING);
 
         assertThat(greedy.stream().map(this::phase).filter(Phase.EXECUTING::equals))

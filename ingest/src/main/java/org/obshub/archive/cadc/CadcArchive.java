@@ -1,5 +1,6 @@
 package org.obshub.archive.cadc;
 
+import java.time.Clock;
 import java.util.List;
 import org.obshub.archive.Archive;
 import org.obshub.archive.ArchiveId;
@@ -26,8 +27,9 @@ public final class CadcArchive {
      *
      * @param table the ObsCore table
      * @param collections the collections to harvest; none means all, optical ones too
+     * @param clock tells which release dates have passed
      */
-    public static Archive at(RemoteTable table, List<String> collections, Pace pace, Access access) {
+    public static Archive at(RemoteTable table, List<String> collections, Pace pace, Access access, Clock clock) {
         Keyset pages = new Keyset(List.of(CHANGED, "obs_publisher_did"), PAGE, CHANGED);
         RemoteTable wanted = table.where("obs_collection", collections);
         TapSource source = new TapSource(wanted, QueryMode.SYNC, pages, pace, access, Changes.BY_SLICING);
@@ -35,6 +37,6 @@ public final class CadcArchive {
                 ArchiveId.CADC,
                 "Canadian Astronomy Data Centre",
                 source,
-                new RowByRow("obs_publisher_did", new CadcMapper()));
+                new RowByRow("obs_publisher_did", new CadcMapper(clock)));
     }
 }

@@ -2,6 +2,8 @@ package org.obshub.archive.cadc;
 
 import static org.obshub.obscore.ObscoreColumn.*;
 
+import java.time.Clock;
+import java.time.LocalDateTime;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -32,6 +34,13 @@ final class CadcMapper implements RowByRow.OneRow {
     /** Light of longer wavelength is radio and gets frequencies: 30 cm^-1, 1 THz. */
     private static final double RADIO_EM_MIN = 3e-4;
 
+    private final Clock clock;
+
+    /** @param clock tells which release dates have passed */
+    CadcMapper(Clock clock) {
+        this.clock = clock;
+    }
+
     @Override
     public MappedRow.Accepted map(VotableRow row) throws RowException {
         String did = Cells.required(row, "obs_publisher_did");
@@ -48,7 +57,7 @@ final class CadcMapper implements RowByRow.OneRow {
         to.number(T_EXPTIME, Cells.positive(row, "t_exptime"));
         to.number(S_RESOLUTION, Cells.positive(row, "s_resolution"));
         to.number(EM_RES_POWER, Cells.positive(row, "em_res_power"));
-        to.text(OBS_RELEASE_DATE, Cells.timestamp(row, "obs_release_date"));
+        release(row, to, derived);
         access(row, to);
         productType(row, to, derived);
         footprint(row, to, derived);
@@ -60,6 +69,16 @@ final class CadcMapper implements RowByRow.OneRow {
         possum(row, to, derived);
         SourceValues.finish(ArchiveId.CADC, row, to, derived);
         return new MappedRow.Accepted(to.build());
+    }
+
+    /** What has been released stays so. Of what will be nothing is said: the row would not be read again on that day. */
+    private void release(VotableRow row, ObscoreRow.Builder to, Derived derived) throws RowException {
+        Optional<String> date = Cells.timestamp(row, "obs_release_date");
+        to.text(OBS_RELEASE_DATE, date);
+        if (date.isPresent() && !LocalDateTime.parse(date.get()).isAfter(LocalDateTime.now(clock))) {
+            to.text(DATA_RIGHTS, "public");
+            derived.note(DATA_RIGHTS);
+        }
     }
 
     /** What VLASS knows of its products by name. */

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 import static org.obshub.obscore.ObscoreColumn.*;
 
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import org.junit.jupiter.api.Test;
 import org.obshub.archive.Recorded;
 import org.obshub.archive.RowException;
@@ -12,7 +15,8 @@ import org.obshub.obscore.ObscoreRow;
 import org.obshub.sky.SkyPoint;
 
 class CadcMapperTest {
-    private final CadcMapper mapper = new CadcMapper();
+    private final CadcMapper mapper =
+            new CadcMapper(Clock.fixed(Instant.parse("2026-11-22T00:00:00Z"), ZoneOffset.UTC));
 
     @Test
     void recordedOpticalRowKeepsItsValuesAndGetsNoFrequencies() throws RowException {
@@ -29,6 +33,23 @@ class CadcMapperTest {
         assertThat(row.text(S_REGION_ORIGIN)).hasValue("archive");
         assertThat(row.integer(S_XEL1)).hasValue(4181);
         assertThat(row.text(POL_STATES)).isEmpty();
+    }
+
+    /** radio-domain.md section 4: users ask for what is "public now". */
+    @Test
+    void whatHasBeenReleasedIsPublic() throws RowException {
+        String did = "obs_publisher_did=ivo://cadc.nrc.ca/VLASS?VLASS2.1.T10t02.J005000-023000/x.quicklook";
+
+        ObscoreRow released = mapper.map(Recorded.row(did, "obs_release_date=2020-10-20T06:14:24.000"))
+                .row();
+        ObscoreRow awaited = mapper.map(Recorded.row(did, "obs_release_date=2218-01-02T16:51:00.728"))
+                .row();
+
+        assertThat(released.text(DATA_RIGHTS)).hasValue("public");
+        assertThat(released.text(DERIVED).orElseThrow()).contains("/data_rights/");
+        assertThat(awaited.text(DATA_RIGHTS)).isEmpty();
+        assertThat(awaited.text(OBS_RELEASE_DATE)).hasValue("2218-01-02T16:51:00.728");
+        assertThat(mapper.map(Recorded.row(did)).row().text(DATA_RIGHTS)).isEmpty();
     }
 
     @Test

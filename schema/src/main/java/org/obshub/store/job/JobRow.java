@@ -9,6 +9,7 @@ import static java.util.Objects.requireNonNull;
  * @param client who made it
  * @param executionSeconds how long it may run
  * @param starts how often it has been started
+ * @param withAccount true if credentials of the client came with it, which are not kept
  */
 public record JobRow(
         String id,
@@ -19,6 +20,7 @@ public record JobRow(
         Times times,
         long executionSeconds,
         int starts,
+        boolean withAccount,
         End end) {
     public JobRow {
         requireNonNull(id);

@@ -25,7 +25,7 @@ public final class JobTable {
 
     private static final String COLUMNS =
             "SELECT job_id, service, client, run_id, phase, created, queued, started, ended, destruction,"
-                    + " execution_seconds, starts, error_type, error_message, note FROM store.job ";
+                    + " execution_seconds, starts, with_account, error_type, error_message, note FROM store.job ";
 
     private final Database database;
 
@@ -39,7 +39,7 @@ public final class JobTable {
             execute(
                     connection,
                     "INSERT INTO store.job (job_id, service, client, run_id, phase, created, execution_seconds,"
-                            + " destruction) VALUES (?,?,?,?,?,?,?,?)",
+                            + " destruction, with_account) VALUES (?,?,?,?,?,?,?,?,?)",
                     row.id(),
                     row.service(),
                     row.client(),
@@ -47,7 +47,8 @@ public final class JobTable {
                     row.phase(),
                     row.times().created(),
                     row.executionSeconds(),
-                    row.times().destruction());
+                    row.times().destruction(),
+                    row.withAccount());
             insert(connection, row.id(), parameters);
             return null;
         });
@@ -217,6 +218,11 @@ public final class JobTable {
                 phase);
     }
 
+    /** Notes that credentials came with the job; false if there is no such job. */
+    public boolean setWithAccount(String id) {
+        return changed("changing a job", "UPDATE store.job SET with_account = TRUE WHERE job_id = ?", id);
+    }
+
     /** False if there is no such job. */
     public boolean setDestruction(String id, long time) {
         return changed("changing a job", "UPDATE store.job SET destruction = ? WHERE job_id = ?", time, id);
@@ -324,7 +330,8 @@ public final class JobTable {
                 new JobRow.Times(rows.integer(5), rows.integer(6), rows.integer(7), rows.integer(8), rows.integer(9)),
                 rows.integer(10),
                 (int) rows.integer(11),
-                new JobRow.End(text(rows, 12), text(rows, 13), text(rows, 14)));
+                rows.truth(12),
+                new JobRow.End(text(rows, 13), text(rows, 14), text(rows, 15)));
     }
 
     private static String text(RowCursor rows, int column) {

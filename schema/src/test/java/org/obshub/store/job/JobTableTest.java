@@ -42,6 +42,7 @@ class JobTableTest {
                         new JobRow.Times(created, 0, 0, 0, 1000),
                         60,
                         0,
+                        false,
                         JobRow.End.NONE),
                 List.of(
                         new JobRow.Parameter("QUERY", "SELECT 1", ""),
@@ -65,6 +66,17 @@ class JobTableTest {
         assertThat(jobs.find("tap", "a", 1000)).as("destruction has come").isEmpty();
         assertThat(jobs.expired(999)).isEmpty();
         assertThat(jobs.expired(1000)).containsExactly(row);
+    }
+
+    @Test
+    void notesThatCredentialsCame() {
+        insert("a", "here", 10);
+        assertThat(jobs.find("tap", "a", 1).orElseThrow().withAccount()).isFalse();
+
+        assertThat(jobs.setWithAccount("a")).isTrue();
+
+        assertThat(jobs.find("tap", "a", 1).orElseThrow().withAccount()).isTrue();
+        assertThat(jobs.setWithAccount("b")).isFalse();
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.obshub.adql.Predicate.Comparison.Operator;
 import org.obshub.adql.TableRef;
 import org.obshub.adql.check.CheckedQuery;
@@ -218,8 +219,8 @@ final class IndexPlan {
         ConditionWriter writer = new ConditionWriter(context, values);
         List<SqlText> texts = condition.conjuncts().stream()
                 .filter(conjunct -> !settled.contains(conjunct))
-                .map(TurnedCondition::of)
-                .flatMap(turned -> turned.conjuncts().stream())
+                .flatMap(conjunct -> Stream.concat(
+                        DeclinationStrip.of(conjunct).stream(), TurnedCondition.of(conjunct).conjuncts().stream()))
                 .map(conjunct -> write(conjunct, writer, values))
                 .toList();
         return texts.isEmpty() ? Optional.empty() : Optional.of(SqlText.list(" AND ", texts));
@@ -253,7 +254,7 @@ final class IndexPlan {
         boolean isBehind = gather(condition, read)
                 && read.size() == 1
                 && isBehind(read.iterator().next(), condition)
-                && Selective.source(condition, Obscore.SELECTIVE).isEmpty();
+                && Obscore.limited(condition, Obscore.SELECTIVE).isEmpty();
         return isBehind ? new SqlText("(").add(text).add(") IS TRUE") : text;
     }
 
@@ -366,10 +367,10 @@ final class IndexPlan {
                         joins.put(conjunct, join);
                         context.notes().add(join.source() + ": position index, cells of a place for each row joined");
                     });
-            Selective.source(conjunct, Set.of(Obscore.UNIQUE))
+            Obscore.limited(conjunct, Set.of(Obscore.UNIQUE))
                     .filter(reached::contains)
                     .ifPresent(single::add);
-            Selective.source(conjunct, Obscore.SELECTIVE)
+            Obscore.limited(conjunct, Obscore.SELECTIVE)
                     .filter(reached::contains)
                     .ifPresent(selective::add);
         }

@@ -1,7 +1,10 @@
 package org.obshub.adql.sql;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import org.obshub.adql.Predicate.Comparison.Operator;
+import org.obshub.adql.check.Condition;
 import org.obshub.adql.check.Term;
 
 /** What the store keeps beside the visible columns of {@code ivoa.obscore}, and which columns an index serves. */
@@ -34,9 +37,33 @@ final class Obscore {
     /** Columns whose values are above 0 in every row: the store takes no other. */
     private static final Set<String> POSITIVE = Set.of("em_min", "em_max", "freq_min", "freq_max");
 
+    /** A longer list leaves too many rows. */
+    private static final int SHORT_LIST = 100;
+
     private Obscore() {}
 
     static boolean isPositive(Term.Column column) {
         return column.table().equals(TABLE) && POSITIVE.contains(column.name());
+    }
+
+    /** The {@code ivoa.obscore} of which one of those columns must have a given value, or one of a few. */
+    static Optional<String> limited(Condition condition, Set<String> columns) {
+        if (condition instanceof Condition.Comparison comparison && comparison.operator() == Operator.EQUAL) {
+            return limited(comparison.left(), comparison.right(), columns)
+                    .or(() -> limited(comparison.right(), comparison.left(), columns));
+        }
+        boolean list = condition instanceof Condition.InList in
+                && !in.negated()
+                && in.values().size() <= SHORT_LIST
+                && in.values().stream().allMatch(Term.Text.class::isInstance);
+        return list ? limited(((Condition.InList) condition).value(), new Term.Text(""), columns) : Optional.empty();
+    }
+
+    private static Optional<String> limited(Term column, Term value, Set<String> columns) {
+        boolean found = column instanceof Term.Column named
+                && named.table().equals(TABLE)
+                && columns.contains(named.name())
+                && value instanceof Term.Text;
+        return found ? Optional.of(((Term.Column) column).source()) : Optional.empty();
     }
 }

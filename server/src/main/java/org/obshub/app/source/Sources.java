@@ -64,7 +64,7 @@ public final class Sources {
         if (!settings.text(Key.CADC_URL).isEmpty()) {
             Access access = access(Key.CADC_URL, Key.CADC_AT_ONCE, Key.CADC_QUIET_HOURS, Key.CADC_CREDENTIALS);
             RemoteTable table = table(Key.CADC_URL, Key.CADC_TABLE);
-            archives.add(CadcArchive.at(table, collections(), pace(Key.CADC_INTERVAL), access));
+            archives.add(CadcArchive.at(table, collections(), pace(Key.CADC_INTERVAL), access, clock));
         }
         if (!settings.text(Key.CASDA_URL).isEmpty()) {
             Access access = access(Key.CASDA_URL, Key.CASDA_AT_ONCE, Key.CASDA_QUIET_HOURS, Key.CASDA_CREDENTIALS);

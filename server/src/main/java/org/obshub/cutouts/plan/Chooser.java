@@ -31,7 +31,10 @@ final class Chooser {
      * fetched for other reasons has no item.
      */
     List<Item> choose(Position position, List<Match> bestFirst) {
-        Set<String> datasets = bestFirst.stream().map(Match::dataset).collect(Collectors.toSet());
+        Set<String> datasets = bestFirst.stream()
+                .filter(match -> isEnough(match.place()))
+                .map(Match::dataset)
+                .collect(Collectors.toSet());
         List<Item> items = order.best() ? best(position, bestFirst, datasets) : all(position, bestFirst, datasets);
         return items.isEmpty() ? List.of(none(position, bestFirst)) : items;
     }
@@ -39,8 +42,10 @@ final class Chooser {
     private List<Item> all(Position position, List<Match> matches, Set<String> datasets) {
         List<Item> items = new ArrayList<>();
         for (Match match : matches) {
-            if (isCopy(match, datasets)) {
-                items.add(item(position, Verdict.DUPLICATE, Optional.of(match), "the same as " + match.sameAs()));
+            Optional<String> taken = taken(match, datasets);
+            if (taken.isPresent()) {
+                Optional<Match> copy = Optional.of(match.sameAs(List.of(taken.get())));
+                items.add(item(position, Verdict.DUPLICATE, copy, "the same as " + taken.get()));
             } else if (!isEnough(match.place())) {
                 items.add(item(position, Verdict.EDGE, Optional.of(match), edge(match.place())));
             } else {
@@ -58,8 +63,9 @@ final class Chooser {
                         match -> match.origin().collection(), LinkedHashMap::new, Collectors.toList()));
         List<Item> items = new ArrayList<>();
         for (List<Match> enough : collections.values()) {
-            Optional<Match> best =
-                    enough.stream().filter(match -> !isCopy(match, datasets)).findFirst();
+            Optional<Match> best = enough.stream()
+                    .filter(match -> taken(match, datasets).isEmpty())
+                    .findFirst();
             if (best.isPresent()) {
                 items.add(item(position, Verdict.WANTED, best, ""));
                 String why = "in place of " + best.get().dataset();
@@ -72,8 +78,11 @@ final class Chooser {
         return items;
     }
 
-    private boolean isCopy(Match match, Set<String> datasets) {
-        return !order.duplicates() && datasets.contains(match.sameAs());
+    /** The one of the datasets that is taken for this one: of all that are the same data, that of the archive first by name. */
+    private Optional<String> taken(Match match, Set<String> datasets) {
+        return order.duplicates()
+                ? Optional.empty()
+                : match.sameAs().stream().filter(datasets::contains).findFirst();
     }
 
     private Item none(Position position, List<Match> matches) {

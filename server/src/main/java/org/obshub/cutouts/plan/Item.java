@@ -5,6 +5,8 @@ import static java.util.Objects.requireNonNull;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -74,7 +76,10 @@ public record Item(long number, Position position, Verdict verdict, Optional<Mat
         out.writeDouble(match.place().coverage());
         out.writeBoolean(match.place().centre());
         out.writeDouble(match.place().fromMiddle());
-        out.writeUTF(match.sameAs());
+        out.writeInt(match.sameAs().size());
+        for (String same : match.sameAs()) {
+            out.writeUTF(same);
+        }
         out.writeLong(match.bytes());
     }
 
@@ -89,13 +94,15 @@ public record Item(long number, Position position, Verdict verdict, Optional<Mat
     }
 
     private static Match match(DataInputStream in) throws IOException {
-        return new Match(
-                in.readUTF(),
-                new Match.Origin(in.readUTF(), in.readUTF(), in.readUTF()),
-                in.readDouble(),
-                in.readInt(),
-                new Placement(in.readDouble(), in.readBoolean(), in.readDouble()),
-                in.readUTF(),
-                in.readLong());
+        String dataset = in.readUTF();
+        Match.Origin origin = new Match.Origin(in.readUTF(), in.readUTF(), in.readUTF());
+        double start = in.readDouble();
+        int level = in.readInt();
+        Placement place = new Placement(in.readDouble(), in.readBoolean(), in.readDouble());
+        List<String> sameAs = new ArrayList<>();
+        for (int left = in.readInt(); left > 0; left--) {
+            sameAs.add(in.readUTF());
+        }
+        return new Match(dataset, origin, start, level, place, sameAs, in.readLong());
     }
 }

@@ -2,7 +2,9 @@ package org.obshub.cutouts.plan;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.List;
 
 /**
  * A dataset that meets the cutout at a position.
@@ -11,11 +13,11 @@ import java.util.Comparator;
  * @param start of the observation, MJD; NaN if unknown
  * @param level of calibration (ObsCore calib_level)
  * @param place how the cutout lies in its footprint
- * @param sameAs the identifier of the same data at the archive first by name; empty if there is none
+ * @param sameAs identifiers of the same data at archives before this one by name, in the order of these
  * @param bytes the cutout will have, about; negative if that cannot be told
  */
 public record Match(
-        String dataset, Origin origin, double start, int level, Placement place, String sameAs, long bytes) {
+        String dataset, Origin origin, double start, int level, Placement place, List<String> sameAs, long bytes) {
 
     /**
      * Where it comes from.
@@ -32,7 +34,11 @@ public record Match(
 
     public Match {
         requireNonNull(dataset);
-        requireNonNull(sameAs);
+        sameAs = List.copyOf(sameAs);
+    }
+
+    Match sameAs(Collection<String> others) {
+        return new Match(dataset, origin, start, level, place, List.copyOf(others), bytes);
     }
 
     /** The best first: most of the cutout, highest calibration, newest, nearest to the middle of the image. */

@@ -6,6 +6,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,14 +14,20 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.obshub.archive.access.Span;
+import org.obshub.fault.Fault;
+import org.obshub.fault.ServiceException;
 import org.obshub.obscore.PolStates;
 import org.obshub.query.QueryRequest;
 import org.obshub.query.QueryService;
 import org.obshub.query.ResultFormat;
+import org.obshub.scratch.UploadedTable;
 import org.obshub.sky.Shape;
 import org.obshub.sky.Stcs;
 import org.obshub.votable.VotableReader;
@@ -38,12 +45,14 @@ final class Matcher {
             """
             SELECT p.position_row, o.obs_publisher_did, o.source_archive, o.obs_collection, o.obs_id, o.proposal_id,
                    o.dataproduct_subtype, o.calib_level, o.t_min, o.access_estsize, o.s_xel1, o.s_xel2, o.em_xel, o.pol_xel,
-                   o.pol_states, o.em_min, o.em_max, o.s_region, s.obs_publisher_did AS same_as
+                   o.pol_states, o.em_min, o.em_max, o.s_region, s.obs_publisher_did AS same_as, s.source_archive AS same_archive
             FROM TAP_UPLOAD.positions AS p
             JOIN ivoa.obscore AS o ON 1 = INTERSECTS(CIRCLE(p.ra, p.dec, p.radius), o.s_region)
             LEFT JOIN hub.same_data AS s ON s.same_did = o.obs_publisher_did
             WHERE o.dataproduct_type IN ('image', 'cube')
             """;
+
+    private static final String ARCHIVES = "SELECT source_archive FROM hub.archive";
 
     /** Rows of one answer, of some 600 bytes each, which stand in memory. */
     static final long MOST_AT_ONCE = 50_000;
@@ -58,6 +67,27 @@ final class Matcher {
         this.queries = requireNonNull(queries);
     }
 
+    /** Refuses names of archives that are none: a slip would else look like a sky without images. */
+    void refuseUnknown(List<String> archives, CompletableFuture<Void> stop) throws IOException {
+        if (archives.isEmpty()) {
+            return;
+        }
+        Set<String> known = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+        byte[] answer = ask(ARCHIVES, List.of(), stop).orElseThrow();
+        try (VotableReader reader = VotableReader.open(new ByteArrayInputStream(answer))) {
+            for (Optional<VotableRow> row = reader.next(); row.isPresent(); row = reader.next()) {
+                known.add(text(row.get(), "source_archive"));
+            }
+        }
+        for (String archive : archives) {
+            if (!known.contains(archive)) {
+                throw new ServiceException(
+                        Fault.BAD_PARAMETER,
+                        "ARCHIVE is '" + archive + "': the archives here are " + String.join(", ", known) + ".");
+            }
+        }
+    }
+
     /** The matches of each of some good positions, by their rows, the best first; empty if they are too many for once. */
     Optional<Map<Long, List<Match>>> find(List<Position> positions, Order order, CompletableFuture<Void> stop)
             throws IOException {
@@ -70,23 +100,34 @@ final class Matcher {
         if (positions.isEmpty()) {
             return Optional.of(found);
         }
-        Optional<byte[]> answer = ask(query(order.which()), positions, stop);
+        Optional<byte[]> answer = ask(query(order.which()), List.of(new JoinedPositions(positions)), stop);
         if (answer.isEmpty()) {
             return Optional.empty();
         }
         Map<String, Shape> footprints = new LinkedHashMap<>();
         Set<String> seen = new HashSet<>();
+        Map<String, SortedMap<String, String>> same = new HashMap<>();
         try (VotableReader reader = VotableReader.open(new ByteArrayInputStream(answer.get()))) {
             for (Optional<VotableRow> row = reader.next(); row.isPresent(); row = reader.next()) {
                 long number = row.get().integer(ROW).orElseThrow();
                 List<Match> matches = found.getOrDefault(number, List.of());
+                String dataset = text(row.get(), "obs_publisher_did");
                 // a dataset comes once for each of its pairs of same data
-                if (isWanted(row.get(), order) && seen.add(number + " " + text(row.get(), "obs_publisher_did"))) {
+                if (!text(row.get(), "same_as").isEmpty()) {
+                    same.computeIfAbsent(dataset, first -> new TreeMap<>())
+                            .put(text(row.get(), "same_archive"), text(row.get(), "same_as"));
+                }
+                if (isWanted(row.get(), order) && seen.add(number + " " + dataset)) {
                     matches.add(match(byRow.get(number), row.get(), order, footprints));
                 }
             }
         }
-        found.values().forEach(matches -> matches.sort(Match.BEST));
+        found.values().forEach(matches -> {
+            matches.replaceAll(match -> same.containsKey(match.dataset())
+                    ? match.sameAs(same.get(match.dataset()).values())
+                    : match);
+            matches.sort(Match.BEST);
+        });
         return Optional.of(found);
     }
 
@@ -105,8 +146,8 @@ final class Matcher {
                         .collect(Collectors.joining(", ", " AND " + column + " IN (", ")"));
     }
 
-    /** Empty if there are too many matches. */
-    private Optional<byte[]> ask(String adql, List<Position> positions, CompletableFuture<Void> stop)
+    /** Empty if there are too many rows. */
+    private Optional<byte[]> ask(String adql, List<UploadedTable> uploads, CompletableFuture<Void> stop)
             throws IOException {
         QueryRequest request = new QueryRequest(
                         adql,
@@ -115,7 +156,7 @@ final class Matcher {
                         Math.min(MOST_AT_ONCE, queries.limits().hardMaxRows()),
                         List.of(),
                         List.of())
-                .with(List.of(new JoinedPositions(positions)));
+                .with(uploads);
         ByteArrayOutputStream answer = new ByteArrayOutputStream();
         return queries.run(request, answer, stop).whole().overflow()
                 ? Optional.empty()
@@ -173,7 +214,7 @@ final class Matcher {
                 row.number("t_min").orElse(Double.NaN),
                 (int) row.integer("calib_level").orElse(0),
                 place,
-                text(row, "same_as"),
+                List.of(),
                 CutoutSize.of(position, place, footprint, row, order));
     }
 

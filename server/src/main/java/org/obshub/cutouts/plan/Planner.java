@@ -33,6 +33,7 @@ public final class Planner {
 
     /** Hands all items on; returns how many positions there are. */
     public long plan(Parameters parameters, Order order, CompletableFuture<Void> stop, Taker taker) throws IOException {
+        matcher.refuseUnknown(order.which().archives(), stop);
         PositionTable table = PositionTable.of(parameters, uploads, Order.radius(parameters));
         Chooser chooser = new Chooser(order);
         long positions = 0;

@@ -41,15 +41,18 @@ record PositionColumns(int ra, int dec, OptionalInt radius, OptionalInt name, do
                                 column -> column.ucd().toLowerCase(Locale.ROOT).startsWith(ucd)))
                 .flatMapToInt(OptionalInt::stream)
                 .findFirst()
-                .orElseThrow(() -> new ServiceException(
-                        Fault.BAD_PARAMETER,
-                        "The table of positions has no column for the " + what + ": name it "
-                                + String.join(", ", names) + " or give it the UCD " + ucd
-                                + ";meta.main. Its columns are "
-                                + String.join(
-                                        ", ",
-                                        columns.stream().map(ColumnMeta::name).toList())
-                                + ". The first line of a CSV must hold the names."));
+                .orElseThrow(
+                        () -> new ServiceException(
+                                Fault.BAD_PARAMETER,
+                                "The table of positions has no column for the " + what + ": name it "
+                                        + String.join(", ", names) + " or give it the UCD " + ucd
+                                        + ";meta.main. Its columns are "
+                                        + String.join(
+                                                ", ",
+                                                columns.stream()
+                                                        .map(ColumnMeta::name)
+                                                        .toList())
+                                        + ". The first line of a CSV must hold the names, and the lines below it degrees as plain numbers."));
     }
 
     /** The first of the names that a column has. */

@@ -2,6 +2,7 @@ package org.obshub.cutouts.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -13,7 +14,7 @@ class ItemTest {
                 59_000,
                 2,
                 new Placement(1, true, 0.2),
-                "",
+                List.of(),
                 1000);
         Position position = new Position(row, name, 10, 20, 0.1);
         return new Item(number, position, Verdict.WANTED, Optional.of(match), "").file();
