@@ -255,7 +255,7 @@ class CutoutsTest(unittest.TestCase):
             ("ra,dec\n1,2\n", {"RADIUS": "1", "FORMAT": "rar"}, "send one of tar, zip, none"),
             ("ra,dec\n1,2\n", {"RADIUS": "1", "BEST": "perhaps"}, "send 1 for yes or 0 for no"),
             ("ra,dec\n1,2\n", {"RADIUS": "1", "ARCHIVE": "CADC,cassda"}, "the archives here are cadc, casda, nrao"),
-            ("1.5,2.5\n", {"RADIUS": "1"}, "no rows; the first line holds the names"),
+            ("ra,dec\n", {"RADIUS": "1"}, "The table of positions has no rows"),
             (empty.getvalue(), {"RADIUS": "1"}, "no rows"),
         ):
             answer = requests.post(self.url + "/cutouts/estimate", data=parameters, files={"TABLE": table})

@@ -1,9 +1,7 @@
 package org.obshub.store.function;
 
-import static java.util.Objects.requireNonNull;
-
-import java.util.ArrayList;
-import java.util.List;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -17,14 +15,15 @@ public final class SharedFootprints implements AutoCloseable {
     private static final ConcurrentMap<Long, FootprintSnapshot> SHARED = new ConcurrentHashMap<>();
     private static final AtomicLong NUMBERS = new AtomicLong();
 
-    private final List<Long> mine = new ArrayList<>(0);
+    private final Map<FootprintSnapshot, Long> mine = new HashMap<>(2);
 
-    /** The number to bind in the place of the snapshot. */
+    /** The number to bind in the place of the snapshot, the same wherever the statement names it: {@link FootprintLookup}. */
     public long share(FootprintSnapshot snapshot) {
-        long number = NUMBERS.incrementAndGet();
-        mine.add(number);
-        SHARED.put(number, requireNonNull(snapshot));
-        return number;
+        return mine.computeIfAbsent(snapshot, shared -> {
+            long number = NUMBERS.incrementAndGet();
+            SHARED.put(number, shared);
+            return number;
+        });
     }
 
     /** What to bind for a value: the number of a snapshot, anything else as it is. */
@@ -42,7 +41,7 @@ public final class SharedFootprints implements AutoCloseable {
 
     @Override
     public void close() {
-        mine.forEach(SHARED::remove);
+        mine.values().forEach(SHARED::remove);
         FootprintLookup.forget();
     }
 }
