@@ -26,6 +26,10 @@ COUNT = 'SELECT COUNT(*) AS n FROM TAP_UPLOAD.pos AS u JOIN ivoa.obscore AS o ON
 
 QUESTIONS = [  # name, rows of the upload, query
     ('cone', 'small', PAIRS + '1=CONTAINS(%s, CIRCLE(u.ra, u.dec, 0.0027777778))' % PLACE),
+    ('cone of a collection', 'small',
+     PAIRS + "1=CONTAINS(%s, CIRCLE(u.ra, u.dec, 0.0027777778)) WHERE o.obs_collection='VLASS'" % PLACE),
+    ('cone, all positions kept', 'small',
+     PAIRS.replace(' JOIN', ' LEFT JOIN') + '1=CONTAINS(%s, CIRCLE(u.ra, u.dec, 0.0027777778))' % PLACE),
     ('contains', 'small', PAIRS + '1=CONTAINS(%s, o.s_region)' % POINT),
     ('intersects', 'small', PAIRS + '1=INTERSECTS(CIRCLE(u.ra, u.dec, 0.1), o.s_region)'),
     ('within', 'small', PAIRS + '1=CONTAINS(o.s_region, CIRCLE(u.ra, u.dec, 1))'),
