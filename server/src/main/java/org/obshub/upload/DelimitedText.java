@@ -6,7 +6,7 @@ import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.util.Optional;
+import java.io.Reader;
 import org.obshub.upload.StilRows.Numbers;
 import uk.ac.starlink.table.formats.CsvTableBuilder;
 
@@ -15,6 +15,9 @@ import uk.ac.starlink.table.formats.CsvTableBuilder;
  * for a row, and one with more or fewer names than the rows have cells for none.
  */
 final class DelimitedText {
+    /** Of the first line, in letters: what stands in memory at once. */
+    private static final int LONGEST_NAMES = 1 << 16;
+
     private DelimitedText() {}
 
     static StilRows open(char delimiter, StilRows.Source text) throws IOException {
@@ -23,9 +26,9 @@ final class DelimitedText {
         builder.setHasHeader(true);
         String names;
         boolean empty;
-        try (BufferedReader lines = new BufferedReader(new InputStreamReader(text.open(), UTF_8))) {
-            names = firstRecord(lines);
-            empty = filledLine(lines).isEmpty();
+        try (Reader letters = new BufferedReader(new InputStreamReader(text.open(), UTF_8))) {
+            names = firstRecord(letters);
+            empty = isBlank(letters);
         }
         StilRows head = namesAlone(builder, names);
         if (empty) {
@@ -51,28 +54,36 @@ final class DelimitedText {
         return rows;
     }
 
-    /** The first line, with those behind it as long as a quote is open. */
-    private static String firstRecord(BufferedReader lines) throws IOException {
-        Optional<String> line = filledLine(lines);
+    /** The first line that is not blank, with those behind it as long as a quote is open. */
+    private static String firstRecord(Reader text) throws IOException {
         StringBuilder names = new StringBuilder();
         boolean quoted = false;
-        while (line.isPresent()) {
-            names.append(names.isEmpty() ? "" : "\n").append(line.get());
-            quoted ^= line.get().chars().filter(letter -> letter == '"').count() % 2 != 0;
-            if (!quoted) {
-                return names.toString();
+        for (int letter = text.read(); letter >= 0; letter = text.read()) {
+            if (!quoted && (letter == '\n' || letter == '\r')) {
+                if (!names.toString().isBlank()) {
+                    return names.toString();
+                }
+                names.setLength(0);
+                continue;
             }
-            line = Optional.ofNullable(lines.readLine());
+            quoted ^= letter == '"';
+            names.append((char) letter);
+            if (names.length() > LONGEST_NAMES) {
+                throw new IOException("the names of the columns in the first line take more than " + LONGEST_NAMES
+                        + " letters" + (quoted ? "; a quote in it is never closed" : ""));
+            }
         }
-        throw new IOException("a quote that opens in the first line is never closed");
+        if (quoted) {
+            throw new IOException("a quote that opens in the first line is never closed");
+        }
+        return names.toString();
     }
 
-    /** The next line that is not blank. */
-    private static Optional<String> filledLine(BufferedReader lines) throws IOException {
-        String line = lines.readLine();
-        while (line != null && line.isBlank()) {
-            line = lines.readLine();
+    private static boolean isBlank(Reader text) throws IOException {
+        int letter = text.read();
+        while (letter >= 0 && Character.isWhitespace(letter)) {
+            letter = text.read();
         }
-        return Optional.ofNullable(line);
+        return letter < 0;
     }
 }

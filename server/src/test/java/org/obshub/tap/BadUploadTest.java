@@ -112,6 +112,17 @@ class BadUploadTest {
         assertUnharmed();
     }
 
+    /** The names stand in memory at once, the rows do not. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", "\""})
+    void endlessNamesAreRefused(String quote) throws Exception {
+        HttpResponse<String> answer = ask((quote + "ra,dec,".repeat(20_000) + "x\n1,2\n").getBytes(UTF_8));
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.body()).contains("the names of the columns in the first line take more than 65536 letters");
+        assertUnharmed();
+    }
+
     /** RFC 3629 section 6: spreadsheets write a byte order mark in front of CSV in UTF-8. */
     @Test
     void aByteOrderMarkIsNoPartOfTheFirstName() throws Exception {
