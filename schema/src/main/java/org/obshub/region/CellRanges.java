@@ -74,6 +74,11 @@ public final class CellRanges {
         return last.ranges();
     }
 
+    /** Lets the last region of this thread go, which may be a large MOC. */
+    public static void forget() {
+        LAST_REGION.remove();
+    }
+
     public int size() {
         return firsts.length;
     }

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicLong;
+import org.obshub.region.CellRanges;
 import org.obshub.region.FootprintSnapshot;
 
 /**
@@ -43,5 +44,6 @@ public final class SharedFootprints implements AutoCloseable {
     public void close() {
         mine.values().forEach(SHARED::remove);
         FootprintLookup.forget();
+        CellRanges.forget();
     }
 }
