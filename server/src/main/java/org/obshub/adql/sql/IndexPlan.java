@@ -259,10 +259,10 @@ final class IndexPlan {
     }
 
     private boolean isBehind(String source, Condition condition) {
-        boolean isOfValues = !condition.compared().isEmpty()
-                && condition.compared().stream().noneMatch(Term.Column.class::isInstance);
-        if (isOfValues || single.contains(source)) {
-            return false; // no index of the engine serves it
+        boolean comparesColumn =
+                condition.compared().isEmpty() || condition.compared().stream().anyMatch(Term.Column.class::isInstance);
+        if (!comparesColumn || single.contains(source)) {
+            return false; // no index serves it, or the one of the only row should
         }
         PositionFilter cells = positions.get(source);
         if (cells != null) {
