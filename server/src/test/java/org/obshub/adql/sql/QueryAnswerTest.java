@@ -136,6 +136,20 @@ class QueryAnswerTest {
         assertThat(sky.answer("SELECT obs_id FROM ivoa.obscore OFFSET 800")).isEmpty();
     }
 
+    /** Of a column with an index, which the engine reads upwards. */
+    @Test
+    void distinctValuesAreCutBehindTheirSort() throws SQLException {
+        assertThat(sky.answer("SELECT DISTINCT TOP 2 calib_level FROM ivoa.obscore ORDER BY calib_level DESC"))
+                .containsExactly("3", "2");
+        assertThat(sky.answer("SELECT DISTINCT TOP 2 calib_level FROM ivoa.obscore ORDER BY 1 DESC OFFSET 1"))
+                .containsExactly("2", "1");
+        assertThat(sky.answer("SELECT DISTINCT TOP 2 calib_level FROM ivoa.obscore ORDER BY 1 OFFSET 1"))
+                .containsExactly("1", "2");
+        assertThat(sky.answer("SELECT c FROM (SELECT DISTINCT TOP 1 calib_level AS c FROM ivoa.obscore ORDER BY c DESC)"
+                        + " AS x"))
+                .containsExactly("3");
+    }
+
     @Test
     void theLimitOfTheServiceLeavesOneRowToTellTheOverflow() throws SQLException {
         assertThat(sky.limited("SELECT obs_id FROM ivoa.obscore", 10)).hasSize(11);
