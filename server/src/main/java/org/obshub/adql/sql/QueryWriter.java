@@ -108,7 +108,8 @@ final class QueryWriter {
                 && select.outputs().size() == 1
                 && select.orderBy().stream().anyMatch(CheckedQuery.Order::descending)
                 && context.dialect().cutsDistinctFromTheLowEnd();
-        SqlText all = fromWrongEnd ? new SqlText("SELECT \"c1\" FROM (").add(rows).add(") s") : rows;
+        SqlText all =
+                fromWrongEnd ? new SqlText("SELECT \"c1\" FROM (").add(rows).add(") s") : rows;
         return all.add(order(select.orderBy(), values));
     }
 
