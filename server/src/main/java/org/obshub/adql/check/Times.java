@@ -1,14 +1,14 @@
 package org.obshub.adql.check;
 
 import java.math.BigDecimal;
-import java.math.MathContext;
+import java.math.RoundingMode;
 import java.time.DateTimeException;
-import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.time.temporal.TemporalAccessor;
 import java.util.Locale;
 import java.util.Optional;
@@ -18,7 +18,7 @@ final class Times {
     /** How a time is written, as a hint. */
     static final String FORM = "write it as '2020-01-31' or '2020-01-31T12:34:56.7', in UTC";
 
-    private static final LocalDateTime MJD_ZERO = LocalDateTime.of(1858, 11, 17, 0, 0);
+    private static final LocalDate MJD_ZERO = LocalDate.of(1858, 11, 17);
     private static final BigDecimal NANOS_PER_DAY = BigDecimal.valueOf(86_400_000_000_000L);
 
     private Times() {}
@@ -38,13 +38,11 @@ final class Times {
         return text.matches("[0-9]{4}(-[0-9]{2}(-[0-9]{2}(T[0-9]{2}(:[0-9]{2})?)?)?)?");
     }
 
-    /** The modified Julian date, to 13 digits (a millisecond has 8 behind the point), as it is written in a query. */
+    /** The modified Julian date as it is written in a query, to 1e-9 days. */
     static Optional<String> mjd(String text) {
-        return parse(text).map(time -> Duration.between(MJD_ZERO, time)).map(since -> BigDecimal.valueOf(
-                        since.toSeconds())
-                .scaleByPowerOfTen(9)
-                .add(BigDecimal.valueOf(since.getNano()))
-                .divide(NANOS_PER_DAY, new MathContext(13))
+        return parse(text).map(time -> BigDecimal.valueOf(time.toLocalTime().toNanoOfDay())
+                .divide(NANOS_PER_DAY, 9, RoundingMode.HALF_EVEN)
+                .add(BigDecimal.valueOf(ChronoUnit.DAYS.between(MJD_ZERO, time.toLocalDate())))
                 .stripTrailingZeros()
                 .toPlainString());
     }
