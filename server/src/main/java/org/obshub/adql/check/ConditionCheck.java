@@ -176,6 +176,6 @@ final class ConditionCheck implements Predicate.Visitor<Condition> {
 
     @Override
     public Condition not(Predicate.Not not) {
-        return new Condition.Not(check(not.term()));
+        return check(not.term()).opposite();
     }
 }

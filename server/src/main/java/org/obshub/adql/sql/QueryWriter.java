@@ -44,7 +44,7 @@ final class QueryWriter {
         CheckedQuery.Window window = new CheckedQuery.Window(
                 query.window().offset(), Math.min(query.window().count(), maxRows));
         return query instanceof CheckedQuery.Select select
-                ? select(select, window, types, forms)
+                ? select(TurnedCondition.of(select), window, types, forms)
                 : windowed(setOperation((CheckedQuery.SetOperation) query, types, forms), window);
     }
 

@@ -97,7 +97,11 @@ class RegionQueryTest {
                 "2.5 > DISTANCE(o.s_ra, o.s_dec, 0.5, 0.5)",
                 "DISTANCE(0.5, 0.5, o.s_ra, o.s_dec) < 5/2.0",
                 "1 = CONTAINS(POINT(o.s_ra, o.s_dec), CIRCLE(POINT(0.5, 0.5), 2.5))",
-                "NOT DISTANCE(o.s_ra, o.s_dec, 0.5, 0.5) >= 2.5"
+                "NOT DISTANCE(o.s_ra, o.s_dec, 0.5, 0.5) >= 2.5",
+                "DISTANCE(o.s_ra, o.s_dec, 0.5, 0.5) * 3600 < 9000",
+                "IN_UNIT(DISTANCE(o.s_ra, o.s_dec, 0.5, 0.5), 'arcmin') <= 150",
+                "DISTANCE(o.s_ra, o.s_dec, 0.5, 0.5) BETWEEN 0 AND 2.5",
+                "NOT (2.5 < DISTANCE(o.s_ra, o.s_dec, 0.5, 0.5) OR o.s_ra IS NULL)"
             })
     void conesOnPositionsFindThoseWithinTheRadius(String condition) throws SQLException {
         Region cone = new Cone(new SkyPoint(0.5, 0.5), 2.5);
