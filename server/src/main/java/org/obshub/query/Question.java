@@ -32,9 +32,8 @@ public sealed interface Question {
 
         @Override
         public CheckedQuery check(AdqlParser parser, Checker checker, Tableset tables) {
-            Query query = parser.parse(adql);
             try {
-                return checker.check(query, tables);
+                return checker.check(parser.parse(adql), tables);
             } catch (AdqlException e) {
                 throw corrected(e.withExcerptOf(adql), parser, checker, tables);
             }

@@ -246,6 +246,8 @@ class QueryServiceTest {
                 "SELECT 1 FROM obscore WHERE calib_level = '2' ~ SELECT 1 FROM obscore WHERE calib_level = 2",
                 "SELECT 1 FROM obscore WHERE obs_id = 5 ~ SELECT 1 FROM obscore WHERE obs_id = '5'",
                 "SELECT 1 FROM obscore WHERE t_min > '2020-01-01' ~ SELECT 1 FROM obscore WHERE t_min > 58849",
+                "SELECT 1 FROM obscore WHERE t_min > DATE '2020-01-01' LIMIT 5"
+                        + " ~ SELECT TOP 5 1 FROM obscore WHERE t_min > 58849",
                 "SELECT 1 FROM obscore WHERE '2020-01-01T18:00:00Z' < t_max"
                         + " ~ SELECT 1 FROM obscore WHERE 58849.75 < t_max",
                 "SELECT 1 FROM obscore WHERE t_min BETWEEN '2020-01-01' AND '2020-01-02 06:00'"
@@ -267,6 +269,10 @@ class QueryServiceTest {
     /** The rest of the query is wrong as well, and nobody knows what was meant. */
     @Test
     void aCorrectionThatCouldNotBeAnsweredIsNotShown() {
+        assertThatThrownBy(() -> run("SELECT s_rra FROM obscore LIMIT 5", ResultFormat.CSV, 10))
+                .message()
+                .contains("LIMIT is not ADQL")
+                .endsWith("^");
         assertThatThrownBy(() -> run("SELECT s_rra FROM obscore WHERE calib_level = '2'", ResultFormat.CSV, 10))
                 .message()
                 .endsWith("^");

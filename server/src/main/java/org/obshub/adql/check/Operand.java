@@ -89,13 +89,17 @@ record Operand(Expression expression, Term term) {
      * number without its quotes, the modified Julian date of a time, the degrees of a sexagesimal coordinate.
      */
     Optional<String> asNumber(String unit, String ucd) {
+        boolean mjd = unit.equals("d") && ucd.startsWith("time");
+        if (mjd && term instanceof Term.Conversion cast && cast.operand() instanceof Term.Text time) {
+            return Times.mjd(time.value());
+        }
         if (!(term instanceof Term.Text text)) {
             return Optional.empty();
         }
         if (Numbers.parse(text.value()).isPresent()) {
             return Optional.of(text.value().strip());
         }
-        if (unit.equals("d") && ucd.startsWith("time")) {
+        if (mjd) {
             return Times.mjd(text.value());
         }
         boolean ra = ucd.startsWith("pos.eq.ra");
@@ -106,13 +110,13 @@ record Operand(Expression expression, Term term) {
 
     /** The hint to write that in its place. */
     String rewriting(String right) {
-        if (!(term instanceof Term.Text text)) {
+        if (isNumeric()) {
             return "; write " + right + " in single quotes";
         }
-        if (text.value().strip().equals(right)) {
+        if (term instanceof Term.Text text && text.value().strip().equals(right)) {
             return "; write " + right + " without quotes";
         }
-        return "; write " + right + (Times.isTime(text.value()) ? ", its modified Julian date" : "");
+        return "; write " + right + (Numbers.parse(right).isPresent() ? ", its modified Julian date" : "");
     }
 
     /** Right ascensions are written in hours unless they say {@code d}. */

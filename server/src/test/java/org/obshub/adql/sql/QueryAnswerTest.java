@@ -67,6 +67,7 @@ class QueryAnswerTest {
                         + " WHERE s_region IS NULL ~ 114",
                 "SELECT t FROM (SELECT title AS t FROM hub.archive WHERE score > 0 UNION ALL SELECT 'x' FROM"
                         + " hub.archive WHERE 1 = 0) AS u ~ CADC",
+                "SELECT COUNT(hub_freq(0)), COUNT(hub_wavelength(0)), COUNT(hub_freq(calib_level)) FROM ivoa.obscore ~ 0|0|600",
                 "SELECT TOP 0 * FROM hub.archive ~ ''",
             })
     void isRight(String adql, String expected) throws SQLException {
