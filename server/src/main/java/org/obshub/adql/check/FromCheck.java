@@ -78,7 +78,7 @@ final class FromCheck implements TableRef.Visitor<FromCheck.Joined> {
 
     private Joined derived(Query query, Identifier name, Tables visible, Span span) {
         String alias = tables.newAlias(span);
-        CheckedQuery checked = new QueryCheck(visible, Scope.EMPTY).check(query);
+        CheckedQuery checked = new QueryCheck(visible.inside(span), Scope.EMPTY).check(query);
         List<Relation.Field> fields = new ArrayList<>();
         for (int i = 0; i < checked.columns().size(); i++) {
             ColumnMeta column = checked.columns().get(i);

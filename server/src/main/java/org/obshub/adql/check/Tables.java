@@ -17,9 +17,13 @@ final class Tables {
     /** Sources a query may have once its common tables are put in place; beyond, planning it would take too long. */
     static final int MAX_SOURCES = 500;
 
+    /** Subqueries inside each other's FROM: the time in which engines plan them doubles with each. */
+    static final int MAX_DEPTH = 10;
+
     private final Tableset tableset;
     private final List<CommonTable> common;
     private final Aliases aliases;
+    private final int depth;
 
     /** Counts the sources of the whole query. */
     private static final class Aliases {
@@ -27,25 +31,37 @@ final class Tables {
     }
 
     Tables(Tableset tableset) {
-        this(tableset, List.of(), new Aliases());
+        this(tableset, List.of(), new Aliases(), 0);
     }
 
-    private Tables(Tableset tableset, List<CommonTable> common, Aliases aliases) {
+    private Tables(Tableset tableset, List<CommonTable> common, Aliases aliases, int depth) {
         this.tableset = tableset;
         this.common = List.copyOf(common);
         this.aliases = aliases;
+        this.depth = depth;
     }
 
     /** The same tables and one common table more. */
     Tables with(CommonTable table) {
         List<CommonTable> more = new ArrayList<>(common);
         more.add(table);
-        return new Tables(tableset, more, aliases);
+        return new Tables(tableset, more, aliases, depth);
     }
 
     /** The tables a common table sees: those defined before it. */
     Tables before(CommonTable table) {
-        return new Tables(tableset, common.subList(0, common.indexOf(table)), aliases);
+        return new Tables(tableset, common.subList(0, common.indexOf(table)), aliases, depth);
+    }
+
+    /** What a subquery in FROM sees. */
+    Tables inside(Span span) {
+        if (depth == MAX_DEPTH) {
+            throw new AdqlException(
+                    span,
+                    "subqueries and common tables read from each other more than " + MAX_DEPTH
+                            + " deep; join some of them");
+        }
+        return new Tables(tableset, common, aliases, depth + 1);
     }
 
     /** An alias for a source in SQL. */

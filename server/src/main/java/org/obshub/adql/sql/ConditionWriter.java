@@ -8,6 +8,9 @@ import org.obshub.adql.function.ValueType;
 
 /** Writes conditions. */
 final class ConditionWriter {
+    /** Longer lists stand in the text, where engines make a set of them; bound values they compare one by one. */
+    private static final int MOST_BOUND_IN_LIST = 100;
+
     private final Context context;
     private final TermWriter values;
 
@@ -106,8 +109,11 @@ final class ConditionWriter {
         SqlText tested = floating && value.type().isInteger()
                 ? values.as(value, ValueType.DOUBLE)
                 : beside(value, in.values().get(0));
+        ConditionWriter writer = in.values().size() > MOST_BOUND_IN_LIST
+                ? new ConditionWriter(context, new TermWriter(context, true))
+                : this;
         List<SqlText> list =
-                in.values().stream().map(term -> beside(term, value)).toList();
+                in.values().stream().map(term -> writer.beside(term, value)).toList();
         return tested.add(in.negated() ? " NOT IN (" : " IN (")
                 .add(SqlText.list(", ", list))
                 .add(")");

@@ -2,9 +2,14 @@ package org.obshub.adql.sql;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.obshub.adql.AdqlException;
+import org.obshub.adql.Span;
 
 /** SQL in the making: text and the values of its question marks. For one thread. */
 final class SqlText {
+    /** Engines take no more: H2 100,000, PostgreSQL 65,535. */
+    private static final int MOST_BINDS = 60_000;
+
     private final StringBuilder text = new StringBuilder();
     private final List<Object> binds = new ArrayList<>();
 
@@ -40,6 +45,12 @@ final class SqlText {
     }
 
     Sql finished() {
+        if (binds.size() > MOST_BINDS) {
+            throw new AdqlException(
+                    Span.NOWHERE,
+                    "the query has more than %,d constants; write them as one list of IN, or upload them as a table"
+                            .formatted(MOST_BINDS));
+        }
         return new Sql(text.toString(), binds);
     }
 }

@@ -141,6 +141,10 @@ class CheckerErrorTest {
                 "SELECT CAST('1 2 3' AS POLYGON) FROM ivoa.obscore ~ 13 ~ '1 2 3' is not a POLYGON",
                 "SELECT CAST(s_ra AS CIRCLE) FROM ivoa.obscore ~ 13 ~ 's_ra' is a number and cannot become CIRCLE",
                 "SELECT CAST('noon' AS TIMESTAMP) FROM ivoa.obscore ~ 13 ~ 'noon' is not a time",
+                "SELECT 1 FROM (SELECT 1 AS a FROM (SELECT 1 AS a FROM (SELECT 1 AS a FROM (SELECT 1 AS a FROM (SELECT 1 AS a"
+                        + " FROM (SELECT 1 AS a FROM (SELECT 1 AS a FROM (SELECT 1 AS a FROM (SELECT 1 AS a FROM (SELECT 1"
+                        + " AS a FROM (SELECT 1 AS a FROM hub.archive) k) j) i) h) g) f) e) d) c) b) a"
+                        + " ~ 215 ~ subqueries and common tables read from each other more than 10 deep",
                 "SELECT x.s_dec FROM (SELECT s_ra FROM ivoa.obscore) AS x ~ 8 ~ no column 's_dec' in x",
             })
     void isRefusedWithPlaceAndHelp(String adql, int column, String message) {

@@ -1,6 +1,8 @@
 package org.obshub.adql.sql;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.sql.SQLException;
 import java.util.List;
@@ -11,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.obshub.adql.AdqlException;
 
 /** Answers of whole queries on H2, told in advance from the 800 rows: obs-N has calib_level N mod 4, odd N are CASDA's. */
 class QueryAnswerTest {
@@ -149,6 +152,38 @@ class QueryAnswerTest {
         assertThat(sky.answer("SELECT c FROM (SELECT DISTINCT TOP 1 calib_level AS c FROM ivoa.obscore ORDER BY c DESC)"
                         + " AS x"))
                 .containsExactly("3");
+    }
+
+    @Test
+    void longListsAreAnswered() throws SQLException {
+        String levels = IntStream.range(0, 120_000)
+                .mapToObj(i -> Integer.toString(2 + i))
+                .collect(joining(", "));
+        String names = IntStream.range(0, 50_000)
+                .mapToObj(i -> "'obs-" + (790 + i) + "'")
+                .collect(joining(", "));
+
+        assertThat(sky.answer("SELECT COUNT(*) FROM ivoa.obscore WHERE calib_level IN (" + levels + ")"))
+                .containsExactly("400");
+        assertThat(sky.answer("SELECT COUNT(*) FROM ivoa.obscore WHERE t_exptime NOT IN (1.5, " + levels + ")"))
+                .as("neither 1.5 nor a whole number from 2")
+                .containsExactly(sky.answer("SELECT COUNT(*) FROM ivoa.obscore WHERE t_exptime <> 1.5 AND"
+                                + " (t_exptime < 2 OR t_exptime > FLOOR(t_exptime))")
+                        .toArray(String[]::new));
+        assertThat(sky.answer("SELECT COUNT(*) FROM ivoa.obscore WHERE obs_id IN (" + names + ")"))
+                .as("obs-790 to obs-800")
+                .containsExactly("11");
+    }
+
+    @Test
+    void moreConstantsThanAnEngineTakesAreRefused() {
+        String query = "SELECT 1 FROM ivoa.obscore WHERE " + "1=1 OR ".repeat(40_000) + "1=1";
+
+        assertThatThrownBy(() -> sky.answer(query))
+                .isInstanceOf(AdqlException.class)
+                .hasMessage(
+                        "the query has more than 60,000 constants; write them as one list of IN, or upload them as a"
+                                + " table");
     }
 
     @Test
