@@ -22,4 +22,22 @@ public final class KeyLists {
         }
         return Arrays.copyOf(out, size);
     }
+
+    /** Those in one list or in both. */
+    public static long[] either(long[] a, long[] b) {
+        long[] out = new long[a.length + b.length];
+        int size = 0;
+        int j = 0;
+        for (long key : a) {
+            while (j < b.length && b[j] < key) {
+                out[size++] = b[j++];
+            }
+            if (j < b.length && b[j] == key) {
+                j++;
+            }
+            out[size++] = key;
+        }
+        System.arraycopy(b, j, out, size, b.length - j);
+        return Arrays.copyOf(out, size + b.length - j);
+    }
 }

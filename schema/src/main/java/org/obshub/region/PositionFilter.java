@@ -15,23 +15,30 @@ public final class PositionFilter {
     private static final int CELLS_SMALL = 16;
     private static final int CELLS_LARGE = 64;
 
+    private final Moc cells;
     private final long[] lo;
     private final long[] hi;
 
-    private PositionFilter(long[] lo, long[] hi) {
-        this.lo = lo;
-        this.hi = hi;
+    private PositionFilter(Moc cells) {
+        this.cells = cells;
+        this.lo = cells.firsts();
+        this.hi = cells.lasts();
     }
 
     public static PositionFilter of(Region region) {
         Shape shape = Shape.of(region);
-        Moc moc = Coverer.cover(shape, queryBudget(shape), Healpix.MAX_ORDER).moc(Healpix.MAX_ORDER);
-        return new PositionFilter(moc.firsts(), moc.lasts());
+        return new PositionFilter(
+                Coverer.cover(shape, queryBudget(shape), Healpix.MAX_ORDER).moc(Healpix.MAX_ORDER));
     }
 
     /** The ranges of a MOC, which decide exactly: no test need follow. */
     public static PositionFilter of(Moc moc) {
-        return new PositionFilter(moc.firsts(), moc.lasts());
+        return new PositionFilter(moc);
+    }
+
+    /** The ranges of both, each cell in one of them. */
+    public PositionFilter or(PositionFilter other) {
+        return new PositionFilter(cells.union(other.cells));
     }
 
     /** Cells for a query region: more pay off only where many rows are spared. */

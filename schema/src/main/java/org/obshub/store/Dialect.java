@@ -64,6 +64,12 @@ public sealed interface Dialect permits H2Dialect, PostgresDialect {
     /** True if the engine sorts all rows even where only the first are wanted, so that they are better found without. */
     boolean sortsAll();
 
+    /**
+     * True if the engine reads the values of SELECT DISTINCT of one column upwards from its index, and stops after the
+     * first, even where the last are asked for by ORDER BY ... DESC.
+     */
+    boolean cutsDistinctFromTheLowEnd();
+
     /** A string constant, for the places where a bound value cannot stand. */
     default String textLiteral(String text) {
         return "'" + text.replace("'", "''") + "'";

@@ -174,6 +174,11 @@ public record H2Dialect() implements Dialect {
     }
 
     @Override
+    public boolean cutsDistinctFromTheLowEnd() {
+        return true; // org.h2.command.query.Select.queryDistinct looks at FULLY_SORTED, not at the direction
+    }
+
+    @Override
     public String binaryLiteral(byte[] bytes) {
         return "X'" + HexFormat.of().formatHex(bytes) + "'";
     }

@@ -71,6 +71,11 @@ public record PostgresDialect() implements Dialect {
     }
 
     @Override
+    public boolean cutsDistinctFromTheLowEnd() {
+        return false;
+    }
+
+    @Override
     public String binaryLiteral(byte[] bytes) {
         return "'\\x" + HexFormat.of().formatHex(bytes) + "'::bytea";
     }

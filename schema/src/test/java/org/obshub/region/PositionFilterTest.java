@@ -2,6 +2,7 @@ package org.obshub.region;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.obshub.sky.Cone;
@@ -40,6 +41,26 @@ class PositionFilterTest {
         for (int i = 0; i < lo.length; i++) {
             assertThat(lo[i]).isLessThanOrEqualTo(hi[i]);
             assertThat(i == 0 || hi[i - 1] < lo[i]).isTrue();
+        }
+    }
+
+    @Property(tries = 500)
+    void rangesOfTwoRegionsHoldTheCellsOfBothOnce(@ForAll long seed) {
+        RandomSky sky = new RandomSky(seed);
+        PositionFilter one = PositionFilter.of(sky.region(20));
+        PositionFilter other = PositionFilter.of(sky.chance(50) ? sky.region(20) : new Cone(sky.point(), 90));
+        PositionFilter both = one.or(other);
+
+        for (int i = 0; i < both.size(); i++) {
+            assertThat(i == 0 || both.hi()[i - 1] < both.lo()[i]).isTrue();
+            assertThat(holds(one, both.lo()[i]) || holds(other, both.lo()[i])).isTrue();
+            assertThat(holds(one, both.hi()[i]) || holds(other, both.hi()[i])).isTrue();
+        }
+        for (PositionFilter part : List.of(one, other)) {
+            for (int i = 0; i < part.size(); i++) {
+                assertThat(holds(both, part.lo()[i]) && holds(both, part.hi()[i]))
+                        .isTrue();
+            }
         }
     }
 

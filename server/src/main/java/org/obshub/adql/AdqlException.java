@@ -8,37 +8,49 @@ import org.obshub.fault.ServiceException;
 
 /**
  * A query that cannot be answered as written. The message reads {@code line L, column C: ...} and, once the text is
- * known, shows the line with a caret below the place.
+ * known, shows the line with a caret below the place, and below it the corrected query, if one is certain.
  */
 public final class AdqlException extends ServiceException {
     private static final long serialVersionUID = 1L;
+
+    /** Longer corrections are not shown: they hide the mistake. */
+    private static final int LONGEST_SHOWN = 2000;
 
     private final transient Span span;
     private final String problem;
     private final String excerpt;
     private final String suggestion;
+    private final transient Optional<Replacement> replacement;
 
     /** A problem at a place; the excerpt may be added where the text is known. */
     public AdqlException(Span span, String problem) {
-        this(span, problem, "", "");
+        this(span, problem, Optional.empty());
     }
 
-    private AdqlException(Span span, String problem, String excerpt, String suggestion) {
-        super(Fault.BAD_QUERY, message(span, problem, excerpt));
+    /** The same, with what must stand in a place of the query, if that is certain. */
+    public AdqlException(Span span, String problem, Optional<Replacement> replacement) {
+        this(span, problem, "", "", replacement);
+    }
+
+    private AdqlException(
+            Span span, String problem, String excerpt, String suggestion, Optional<Replacement> replacement) {
+        super(Fault.BAD_QUERY, message(span, problem, excerpt, suggestion));
         this.span = span;
         this.problem = requireNonNull(problem);
         this.excerpt = requireNonNull(excerpt);
         this.suggestion = requireNonNull(suggestion);
+        this.replacement = requireNonNull(replacement);
     }
 
     /** The same problem, shown with the line of {@code query} it lies in. */
     public AdqlException withExcerptOf(String query) {
-        return new AdqlException(span, problem, Excerpt.of(query, span), suggestion);
+        String corrected = replacement.map(part -> part.in(query)).orElse(suggestion);
+        return new AdqlException(span, problem, Excerpt.of(query, span), corrected, Optional.empty());
     }
 
-    /** The same problem, with a query that would do what this one most certainly meant. */
+    /** The same problem, with a query that would do what this one most certainly meant; empty for none. */
     public AdqlException withSuggestion(String correctedQuery) {
-        return new AdqlException(span, problem, excerpt, correctedQuery);
+        return new AdqlException(span, problem, excerpt, correctedQuery, Optional.empty());
     }
 
     public Span span() {
@@ -55,8 +67,10 @@ public final class AdqlException extends ServiceException {
         return suggestion.isEmpty() ? Optional.empty() : Optional.of(suggestion);
     }
 
-    private static String message(Span span, String problem, String excerpt) {
+    private static String message(Span span, String problem, String excerpt, String suggestion) {
         String placed = span.equals(Span.NOWHERE) ? problem : span + ": " + problem;
-        return excerpt.isEmpty() ? placed : placed + "\n" + excerpt;
+        String shown = excerpt.isEmpty() ? placed : placed + "\n" + excerpt;
+        boolean helps = !suggestion.isEmpty() && suggestion.length() <= LONGEST_SHOWN;
+        return helps ? shown + "\nCorrected query:\n" + suggestion : shown;
     }
 }

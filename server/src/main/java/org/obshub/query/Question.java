@@ -24,18 +24,35 @@ public sealed interface Question {
 
     /** A query a user wrote. */
     record Text(String adql) implements Question {
+        private static final int MOST_CORRECTIONS = 5;
+
         public Text {
             requireNonNull(adql);
         }
 
         @Override
         public CheckedQuery check(AdqlParser parser, Checker checker, Tableset tables) {
-            Query query = parser.parse(adql);
             try {
-                return checker.check(query, tables);
+                return checker.check(parser.parse(adql), tables);
             } catch (AdqlException e) {
-                throw e.withExcerptOf(adql);
+                throw corrected(e.withExcerptOf(adql), parser, checker, tables);
             }
+        }
+
+        /** A correction is offered only if what comes out can be answered; a second mistake in it is corrected as well. */
+        private static AdqlException corrected(
+                AdqlException first, AdqlParser parser, Checker checker, Tableset tables) {
+            AdqlException last = first;
+            for (int i = 0; i < MOST_CORRECTIONS && last.suggestion().isPresent(); i++) {
+                String candidate = last.suggestion().get();
+                try {
+                    checker.check(parser.parse(candidate), tables);
+                    return first.withSuggestion(candidate);
+                } catch (AdqlException e) {
+                    last = e.withExcerptOf(candidate);
+                }
+            }
+            return first.withSuggestion("");
         }
     }
 

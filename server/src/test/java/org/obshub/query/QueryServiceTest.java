@@ -238,6 +238,51 @@ class QueryServiceTest {
         assertThat(out.size()).isZero();
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '~',
+            value = {
+                "SELECT obs_id FROM ivoa.obscore LIMIT 3 ~ SELECT TOP 3 obs_id FROM ivoa.obscore",
+                "SELECT 1 FROM obscore WHERE calib_level = '2' ~ SELECT 1 FROM obscore WHERE calib_level = 2",
+                "SELECT 1 FROM obscore WHERE obs_id = 5 ~ SELECT 1 FROM obscore WHERE obs_id = '5'",
+                "SELECT 1 FROM obscore WHERE t_min > '2020-01-01' ~ SELECT 1 FROM obscore WHERE t_min > 58849",
+                "SELECT 1 FROM obscore WHERE t_min > DATE '2020-01-01' LIMIT 5"
+                        + " ~ SELECT TOP 5 1 FROM obscore WHERE t_min > 58849",
+                "SELECT 1 FROM obscore WHERE '2020-01-01T18:00:00Z' < t_max"
+                        + " ~ SELECT 1 FROM obscore WHERE 58849.75 < t_max",
+                "SELECT 1 FROM obscore WHERE t_min BETWEEN '2020-01-01' AND '2020-01-02 06:00'"
+                        + " ~ SELECT 1 FROM obscore WHERE t_min BETWEEN 58849 AND 58850.25",
+                "SELECT 1 FROM obscore WHERE s_ra > '12:30:00' AND s_dec < '-4d30m0s'"
+                        + " ~ SELECT 1 FROM obscore WHERE s_ra > ivo_hms_to_degrees('12:30:00')"
+                        + " AND s_dec < ivo_dms_to_degrees('-4d30m0s')",
+                "SELECT 1 FROM obscore WHERE target_name = \"M 31\" ~ SELECT 1 FROM obscore WHERE target_name = 'M 31'"
+            })
+    void theCorrectedQueryIsShownAndRuns(String wrong, String right) throws IOException {
+        assertThatThrownBy(() -> run(wrong, ResultFormat.CSV, 10))
+                .isInstanceOf(AdqlException.class)
+                .message()
+                .endsWith("^\nCorrected query:\n" + right);
+
+        run(right, ResultFormat.CSV, 10);
+    }
+
+    /** The rest of the query is wrong as well, and nobody knows what was meant. */
+    @Test
+    void aCorrectionThatCouldNotBeAnsweredIsNotShown() {
+        assertThatThrownBy(() -> run("SELECT s_rra FROM obscore LIMIT 5", ResultFormat.CSV, 10))
+                .message()
+                .contains("LIMIT is not ADQL")
+                .endsWith("^");
+        assertThatThrownBy(() -> run("SELECT s_rra FROM obscore WHERE calib_level = '2'", ResultFormat.CSV, 10))
+                .message()
+                .endsWith("^");
+        assertThatThrownBy(() ->
+                        run("SELECT s_ra FROM obscore WHERE calib_level = '2' AND s_rra = 1", ResultFormat.CSV, 10))
+                .message()
+                .contains("write 2 without quotes")
+                .endsWith("^");
+    }
+
     @Test
     void readersOfTextGetTheSameRows() throws IOException {
         run(

@@ -4,7 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.List;
 import java.util.stream.Stream;
-import org.obshub.adql.Predicate;
+import org.obshub.adql.Predicate.Comparison.Operator;
 
 /** A checked predicate. */
 public sealed interface Condition {
@@ -16,6 +16,15 @@ public sealed interface Condition {
     /** The values it compares; none if it is made of other conditions or of a query. */
     default List<Term> compared() {
         return List.of();
+    }
+
+    /** True exactly where this condition is false, unknown where it is unknown. */
+    default Condition opposite() {
+        return new Not(this);
+    }
+
+    private static List<Condition> opposites(List<Condition> terms) {
+        return terms.stream().map(Condition::opposite).toList();
     }
 
     /** True if every term is; of none: true. Never holds another {@code All}. */
@@ -31,12 +40,22 @@ public sealed interface Condition {
         public List<Condition> conjuncts() {
             return terms;
         }
+
+        @Override
+        public Condition opposite() {
+            return new Any(Condition.opposites(terms));
+        }
     }
 
     /** True if one term is. */
     record Any(List<Condition> terms) implements Condition {
         public Any {
             terms = List.copyOf(terms);
+        }
+
+        @Override
+        public Condition opposite() {
+            return new All(Condition.opposites(terms));
         }
     }
 
@@ -45,10 +64,15 @@ public sealed interface Condition {
         public Not {
             requireNonNull(term);
         }
+
+        @Override
+        public Condition opposite() {
+            return term;
+        }
     }
 
     /** {@code left operator right}, of types that go with each other. */
-    record Comparison(Predicate.Comparison.Operator operator, Term left, Term right) implements Condition {
+    record Comparison(Operator operator, Term left, Term right) implements Condition {
         public Comparison {
             requireNonNull(operator);
             requireNonNull(left);
@@ -58,6 +82,22 @@ public sealed interface Condition {
         @Override
         public List<Term> compared() {
             return List.of(left, right);
+        }
+
+        @Override
+        public Condition opposite() {
+            return new Comparison(inverse(operator), left, right);
+        }
+
+        private static Operator inverse(Operator operator) {
+            return switch (operator) {
+                case EQUAL -> Operator.NOT_EQUAL;
+                case NOT_EQUAL -> Operator.EQUAL;
+                case LESS -> Operator.GREATER_OR_EQUAL;
+                case LESS_OR_EQUAL -> Operator.GREATER;
+                case GREATER -> Operator.LESS_OR_EQUAL;
+                case GREATER_OR_EQUAL -> Operator.LESS;
+            };
         }
     }
 
@@ -73,6 +113,11 @@ public sealed interface Condition {
         public List<Term> compared() {
             return List.of(value, low, high);
         }
+
+        @Override
+        public Condition opposite() {
+            return new Between(!negated, value, low, high);
+        }
     }
 
     /** {@code value [NOT] IN (values)} */
@@ -86,6 +131,11 @@ public sealed interface Condition {
         public List<Term> compared() {
             return Stream.concat(Stream.of(value), values.stream()).toList();
         }
+
+        @Override
+        public Condition opposite() {
+            return new InList(!negated, value, values);
+        }
     }
 
     /** {@code value [NOT] IN (query)}; the query has one output. */
@@ -93,6 +143,11 @@ public sealed interface Condition {
         public InQuery {
             requireNonNull(value);
             requireNonNull(query);
+        }
+
+        @Override
+        public Condition opposite() {
+            return new InQuery(!negated, value, query);
         }
     }
 
@@ -107,6 +162,11 @@ public sealed interface Condition {
         public List<Term> compared() {
             return List.of(value, pattern);
         }
+
+        @Override
+        public Condition opposite() {
+            return new Like(!negated, ignoreCase, value, pattern);
+        }
     }
 
     /** {@code value IS [NOT] NULL} */
@@ -118,6 +178,11 @@ public sealed interface Condition {
         @Override
         public List<Term> compared() {
             return List.of(value);
+        }
+
+        @Override
+        public Condition opposite() {
+            return new IsNull(!negated, value);
         }
     }
 

@@ -1,10 +1,12 @@
 package org.obshub.adql.check;
 
 import java.util.List;
+import java.util.Optional;
 import org.obshub.adql.AdqlException;
 import org.obshub.adql.Expression;
 import org.obshub.adql.Predicate;
 import org.obshub.adql.Query;
+import org.obshub.adql.Replacement;
 import org.obshub.adql.function.ValueType;
 
 /** Checks conditions: both sides of each are of one kind, subqueries have the right number of columns. */
@@ -29,7 +31,7 @@ final class ConditionCheck implements Predicate.Visitor<Condition> {
         Operand left = values.operand(comparison.left());
         Operand right = values.operand(comparison.right());
         requireComparable(left, right);
-        return new Condition.Comparison(comparison.operator(), left.term(), right.term());
+        return new Condition.Comparison(comparison.operator(), beside(left, right), beside(right, left));
     }
 
     private static void requireComparable(Operand left, Operand right) {
@@ -38,6 +40,8 @@ final class ConditionCheck implements Predicate.Visitor<Condition> {
             throw new AdqlException(array.span(), array.whatItIs() + " and cannot be compared");
         }
         if (left.isText() && right.isText()) {
+            requireTime(left, right);
+            requireTime(right, left);
             return;
         }
         if (left.type().isGeometry() || right.type().isGeometry()) {
@@ -47,23 +51,50 @@ final class ConditionCheck implements Predicate.Visitor<Condition> {
                     geometry.whatItIs() + "; compare geometry by CONTAINS(...) = 1 or INTERSECTS(...) = 1");
         }
         if (!left.type().goesWith(right.type())) {
-            throw new AdqlException(
-                    left.span().to(right.span()),
-                    left.whatItIs() + " and " + right.whatItIs() + hint(left, right) + hint(right, left));
+            throw mismatch(left, right);
         }
     }
 
-    /** How the second operand would have to be written for the first. */
-    private static String hint(Operand kept, Operand changed) {
-        if (kept.type().isNumeric()) {
-            return changed.quotedNumber();
+    private static void requireTime(Operand time, Operand other) {
+        boolean unlike = time.type() == ValueType.TIMESTAMP
+                && other.term() instanceof Term.Text text
+                && !Times.isTime(text.value())
+                && !Times.startsTime(text.value());
+        if (unlike) {
+            throw new AdqlException(other.span(), other.name() + " is not a time; " + Times.FORM);
         }
-        boolean bareNumber = kept.type().isTextual()
+    }
+
+    /** As it is compared with the other: a time in the form that times are kept in. */
+    private static Term beside(Operand operand, Operand other) {
+        return other.type() == ValueType.TIMESTAMP && operand.term() instanceof Term.Text text
+                ? Times.kept(text.value()).<Term>map(Term.Text::new).orElse(text)
+                : operand.term();
+    }
+
+    private static AdqlException mismatch(Operand left, Operand right) {
+        Optional<String> form = rightForm(left, right);
+        Operand changed = form.isPresent() ? right : left;
+        form = form.or(() -> rightForm(right, left));
+        boolean time = left.type() == ValueType.TIMESTAMP || right.type() == ValueType.TIMESTAMP;
+        return new AdqlException(
+                left.span().to(right.span()),
+                left.whatItIs() + " and " + right.whatItIs()
+                        + form.map(changed::rewriting).orElse(time ? "; " + Times.FORM : ""),
+                form.map(text -> new Replacement(changed.span(), text)));
+    }
+
+    /** How the second operand would have to be written for the first, if that is certain. */
+    private static Optional<String> rightForm(Operand kept, Operand changed) {
+        if (kept.type().isNumeric()) {
+            return changed.asNumber(Metadata.unit(kept.term()), Metadata.ucd(kept.term()));
+        }
+        boolean bareNumber = kept.type() == ValueType.TEXT
                 && kept.term() instanceof Term.Column
                 && changed.expression() instanceof Expression.NumberLiteral;
         return bareNumber
-                ? "; write '" + ((Expression.NumberLiteral) changed.expression()).text() + "' in single quotes"
-                : "";
+                ? Optional.of("'" + ((Expression.NumberLiteral) changed.expression()).text() + "'")
+                : Optional.empty();
     }
 
     @Override
@@ -73,7 +104,8 @@ final class ConditionCheck implements Predicate.Visitor<Condition> {
         Operand high = values.operand(between.high());
         requireComparable(value, low);
         requireComparable(value, high);
-        return new Condition.Between(between.negated(), value.term(), low.term(), high.term());
+        Operand limit = low.type() == ValueType.TIMESTAMP ? low : high;
+        return new Condition.Between(between.negated(), beside(value, limit), beside(low, value), beside(high, value));
     }
 
     @Override
@@ -83,7 +115,7 @@ final class ConditionCheck implements Predicate.Visitor<Condition> {
                 .map(item -> {
                     Operand operand = values.operand(item);
                     requireComparable(value, operand);
-                    return operand.term();
+                    return beside(operand, value);
                 })
                 .toList();
         return new Condition.InList(in.negated(), value.term(), terms);
@@ -144,6 +176,6 @@ final class ConditionCheck implements Predicate.Visitor<Condition> {
 
     @Override
     public Condition not(Predicate.Not not) {
-        return new Condition.Not(check(not.term()));
+        return check(not.term()).opposite();
     }
 }

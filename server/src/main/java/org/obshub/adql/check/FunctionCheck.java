@@ -67,10 +67,8 @@ final class FunctionCheck {
                         operand.span(), "COALESCE needs numbers, text or times, but " + operand.whatItIs());
             }
             if (!operand.type().goesWith(type)) {
-                throw new AdqlException(
-                        operand.span(),
-                        "the values of COALESCE must be of one kind, but " + operand.whatItIs()
-                                + " and those before are " + type.word() + operand.quotedNumber());
+                throw operand.noNumber("the values of COALESCE must be of one kind, but " + operand.whatItIs()
+                        + " and those before are " + type.word());
             }
             type = type.joined(operand.type());
         }
@@ -132,10 +130,10 @@ final class FunctionCheck {
                 .map(signature -> signature.argument(place).word())
                 .distinct()
                 .collect(Collectors.joining(" or a "));
-        return new AdqlException(
-                operand.span(),
-                function.name() + " needs a " + wanted + " as argument " + (place + 1) + ", but " + operand.whatItIs()
-                        + operand.quotedNumber());
+        boolean number = wanted.endsWith(Signature.Argument.NUMBER.word());
+        String problem =
+                function.name() + " needs a " + wanted + " as argument " + (place + 1) + ", but " + operand.whatItIs();
+        return number ? operand.noNumber(problem) : new AdqlException(operand.span(), problem);
     }
 
     /** Index of the first argument that does not fit; -1 if all do. */

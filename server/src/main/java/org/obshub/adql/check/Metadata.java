@@ -92,7 +92,8 @@ final class Metadata {
         return additive && unit.equals(unit(operation.right())) ? unit : "";
     }
 
-    private static String ucd(Term term) {
+    /** The UCD of a value; empty if it has none or none is certain. */
+    static String ucd(Term term) {
         if (term instanceof Term.Column column) {
             return column.meta().ucd();
         }

@@ -2,10 +2,12 @@ package org.obshub.adql.check;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.obshub.adql.AdqlException;
 import org.obshub.adql.Expression.ColumnRef;
 import org.obshub.adql.Identifier;
+import org.obshub.adql.Replacement;
 import org.obshub.adql.Span;
 
 /**
@@ -134,12 +136,19 @@ record Scope(List<Relation> relations, List<Owned> bare, List<Scope> around) {
                 ? "; names in double quotes are case-sensitive"
                 : "";
         String text = column.name().quoted() && quotes.isEmpty()
-                ? "; a string is written in single quotes: '" + name.replace("'", "''") + "'"
+                ? "; a string is written in single quotes: " + literal(name)
                 : "";
+        String near = Nearest.hint(name, names);
+        boolean meantAsString =
+                !text.isEmpty() && near.isEmpty() && column.table().isEmpty();
         return new AdqlException(
                 column.span(),
-                "no column '" + name + "'" + (places.isEmpty() ? "" : " in " + places) + quotes + text
-                        + Nearest.hint(name, names));
+                "no column '" + name + "'" + (places.isEmpty() ? "" : " in " + places) + quotes + text + near,
+                meantAsString ? Optional.of(new Replacement(column.span(), literal(name))) : Optional.empty());
+    }
+
+    private static String literal(String text) {
+        return "'" + text.replace("'", "''") + "'";
     }
 
     private AdqlException unknownTable(List<Identifier> path, Span span) {

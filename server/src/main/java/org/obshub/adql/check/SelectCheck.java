@@ -95,10 +95,15 @@ final class SelectCheck {
     }
 
     private static Placed computed(SelectItem.Computed item, Scope scope, int position) {
-        Term term = new TermCheck(scope, TermCheck.Place.SELECT).check(item.expression());
-        ColumnMeta meta = Metadata.of(term, position);
+        Placed placed;
+        if (item.expression() instanceof Expression.ColumnRef column) {
+            placed = star(scope.resolve(column), item.span());
+        } else {
+            Term term = new TermCheck(scope, TermCheck.Place.SELECT).check(item.expression());
+            placed = new Placed(term, Metadata.of(term, position), item.span());
+        }
         Identifier alias = item.alias();
-        return new Placed(term, alias.isPresent() ? meta.named(alias.text()) : meta, item.span());
+        return alias.isPresent() ? new Placed(placed.term(), placed.meta().named(alias.text()), item.span()) : placed;
     }
 
     private static List<CheckedQuery.Output> named(List<Placed> placed) {

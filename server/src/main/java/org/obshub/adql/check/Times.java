@@ -1,26 +1,66 @@
 package org.obshub.adql.check;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.time.temporal.TemporalAccessor;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Times written as constants. */
 final class Times {
     /** How a time is written, as a hint. */
     static final String FORM = "write it as '2020-01-31' or '2020-01-31T12:34:56.7', in UTC";
 
+    private static final LocalDate MJD_ZERO = LocalDate.of(1858, 11, 17);
+    private static final BigDecimal NANOS_PER_DAY = BigDecimal.valueOf(86_400_000_000_000L);
+
     private Times() {}
 
     /** True if the text is a date or a time of ISO 8601. */
     static boolean isTime(String text) {
+        return parse(text).isPresent();
+    }
+
+    /** The time in the one form the store keeps, which orders as text: {@code YYYY-MM-DDThh:mm:ss[.fff]}, UTC. */
+    static Optional<String> kept(String text) {
+        return parse(text).map(DateTimeFormatter.ISO_LOCAL_DATE_TIME::format);
+    }
+
+    /** True if the text is the beginning of a time, such as a year or a month, with which others can be compared. */
+    static boolean startsTime(String text) {
+        return text.matches("[0-9]{4}(-[0-9]{2}(-[0-9]{2}(T[0-9]{2}(:[0-9]{2})?)?)?)?");
+    }
+
+    /** The modified Julian date as it is written in a query, to 1e-9 days. */
+    static Optional<String> mjd(String text) {
+        return parse(text).map(time -> BigDecimal.valueOf(time.toLocalTime().toNanoOfDay())
+                .divide(NANOS_PER_DAY, 9, RoundingMode.HALF_EVEN)
+                .add(BigDecimal.valueOf(ChronoUnit.DAYS.between(MJD_ZERO, time.toLocalDate())))
+                .stripTrailingZeros()
+                .toPlainString());
+    }
+
+    private static Optional<LocalDateTime> parse(String text) {
         String time = text.strip().toUpperCase(Locale.ROOT).replace(' ', 'T');
         try {
-            DateTimeFormatter form =
-                    time.indexOf('T') < 0 ? DateTimeFormatter.ISO_LOCAL_DATE : DateTimeFormatter.ISO_DATE_TIME;
-            form.parse(time);
-            return true;
+            if (time.indexOf('T') < 0) {
+                return Optional.of(LocalDate.parse(time).atStartOfDay());
+            }
+            TemporalAccessor at =
+                    DateTimeFormatter.ISO_DATE_TIME.parseBest(time, OffsetDateTime::from, LocalDateTime::from);
+            return Optional.of(
+                    at instanceof OffsetDateTime zoned
+                            ? zoned.withOffsetSameInstant(ZoneOffset.UTC).toLocalDateTime()
+                            : (LocalDateTime) at);
         } catch (DateTimeException notATime) {
-            return false;
+            return Optional.empty();
         }
     }
 }

@@ -24,11 +24,23 @@ final class UnitCheck {
         Unit from = parsed(source, value);
         if (!from.measuresTheSameAs(to)) {
             throw new AdqlException(
-                    wanted.span(), value.name() + " is in " + source + ", which cannot become '" + target + "'");
+                    wanted.span(),
+                    value.name() + " is in " + source + ", which cannot become '" + target + "'" + spectral(from, to));
         }
         double factor = from.factor() / to.factor();
         return new Term.Call(
                 "IN_UNIT", List.of(value.term(), new Term.Real(factor), new Term.Text(target)), ValueType.DOUBLE);
+    }
+
+    /** Wavelengths and frequencies are no units of each other. */
+    private static String spectral(Unit from, Unit to) {
+        Unit metre = Unit.parse("m");
+        Unit hertz = Unit.parse("Hz");
+        if (from.measuresTheSameAs(metre) && to.measuresTheSameAs(hertz)) {
+            return "; hub_freq(...) gives the frequency of a wavelength in m";
+        }
+        boolean other = from.measuresTheSameAs(hertz) && to.measuresTheSameAs(metre);
+        return other ? "; hub_wavelength(...) gives the wavelength of a frequency in Hz" : "";
     }
 
     private static Unit parsed(String text, Operand place) {

@@ -27,7 +27,7 @@ final class ArithmeticWriter {
                     .add(right)
                     .add(")");
         }
-        if (operation.operator() == Operator.DIVIDE && !isConstant(operation.right())) {
+        if (operation.operator() == Operator.DIVIDE && !isNonZero(operation.right())) {
             right = new SqlText("NULLIF(").add(right).add(", 0)");
         }
         return infix(left, operation.operator().symbol(), right);
@@ -46,8 +46,8 @@ final class ArithmeticWriter {
         return term.type() == ValueType.SMALLINT || term.type() == ValueType.INTEGER;
     }
 
-    private static boolean isConstant(Term term) {
-        return term instanceof Term.Whole || term instanceof Term.Real;
+    private static boolean isNonZero(Term term) {
+        return RegionCondition.constant(term).orElse(0) != 0;
     }
 
     private static SqlText infix(SqlText left, String symbol, SqlText right) {

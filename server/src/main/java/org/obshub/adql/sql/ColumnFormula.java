@@ -8,14 +8,14 @@ import org.obshub.adql.check.Term;
 import org.obshub.adql.function.ValueType;
 
 /**
- * A value computed from one column and constants by a function that only rises or only falls; computed here exactly as the
- * engine computes it.
+ * A value computed from one column or distance and constants by a function that only rises or only falls; computed here
+ * exactly as the engine computes it.
  *
+ * @param base {@link Term.Column} or a call of DISTANCE
  * @param positive true if the value is above 0 wherever the column is
  * @param divides true if it holds for a column above 0 only
  */
-record ColumnFormula(
-        Term.Column column, DoubleUnaryOperator function, boolean rises, boolean positive, boolean divides) {
+record ColumnFormula(Term base, DoubleUnaryOperator function, boolean rises, boolean positive, boolean divides) {
     /** Speed of light in vacuum, m/s. */
     static final Term LIGHT = new Term.Real(299_792_458);
 
@@ -31,7 +31,14 @@ record ColumnFormula(
         if (term instanceof Term.Operation operation && operation.type() == ValueType.DOUBLE) {
             return of(operation);
         }
+        if (isDistance(term)) {
+            return Optional.of(new ColumnFormula(term, v -> v, true, true, false));
+        }
         return term instanceof Term.Call call ? arithmetic(call).flatMap(ColumnFormula::of) : Optional.empty();
+    }
+
+    static boolean isDistance(Term term) {
+        return term instanceof Term.Call call && call.function().equals("DISTANCE");
     }
 
     /** Calls that stand for one operation. */
@@ -109,15 +116,14 @@ record ColumnFormula(
 
     /** Falls on one side of 0 only, so the column must be known to be above 0. */
     private Optional<ColumnFormula> reciprocal(double a) {
-        if (a == 0 || !positive || !Obscore.isPositive(column)) {
+        if (a == 0 || !positive || !(base instanceof Term.Column column) || !Obscore.isPositive(column)) {
             return Optional.empty();
         }
         ColumnFormula whole = then(x -> a / x, a < 0, a > 0);
-        return Optional.of(new ColumnFormula(column, whole.function, whole.rises, whole.positive, true));
+        return Optional.of(new ColumnFormula(base, whole.function, whole.rises, whole.positive, true));
     }
 
     private ColumnFormula then(DoubleUnaryOperator next, boolean keepsDirection, boolean keepsSign) {
-        return new ColumnFormula(
-                column, function.andThen(next), rises == keepsDirection, positive && keepsSign, divides);
+        return new ColumnFormula(base, function.andThen(next), rises == keepsDirection, positive && keepsSign, divides);
     }
 }

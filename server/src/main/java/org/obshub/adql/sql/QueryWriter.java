@@ -44,7 +44,7 @@ final class QueryWriter {
         CheckedQuery.Window window = new CheckedQuery.Window(
                 query.window().offset(), Math.min(query.window().count(), maxRows));
         return query instanceof CheckedQuery.Select select
-                ? select(select, window, types, forms)
+                ? select(TurnedCondition.of(select), window, types, forms)
                 : windowed(setOperation((CheckedQuery.SetOperation) query, types, forms), window);
     }
 
@@ -91,7 +91,7 @@ final class QueryWriter {
             text.add(" HAVING ").add(conditions.all(select.having().conjuncts()));
         }
         if (wide.isEmpty()) {
-            return windowed(text.add(order(select.orderBy(), values)), window);
+            return windowed(ordered(select, text, values), window);
         }
         return unsorted
                 ? head.add(fetched(text, wide.get())).add(order(select.orderBy(), values))
@@ -101,6 +101,16 @@ final class QueryWriter {
                         .add(windowed(text.add(order(select.orderBy(), sorted)), window))
                         .add(")")
                         .add(order(select.orderBy(), values));
+    }
+
+    private SqlText ordered(CheckedQuery.Select select, SqlText rows, TermWriter values) {
+        boolean fromWrongEnd = select.distinct()
+                && select.outputs().size() == 1
+                && select.orderBy().stream().anyMatch(CheckedQuery.Order::descending)
+                && context.dialect().cutsDistinctFromTheLowEnd();
+        SqlText all =
+                fromWrongEnd ? new SqlText("SELECT \"c1\" FROM (").add(rows).add(") s") : rows;
+        return all.add(order(select.orderBy(), values));
     }
 
     /** True if the first rows are to be found without sorting them all. */

@@ -7,6 +7,7 @@ import org.obshub.adql.Predicate.Comparison.Operator;
 import org.obshub.adql.check.Condition;
 import org.obshub.adql.check.Term;
 import org.obshub.adql.function.ValueType;
+import org.obshub.region.KeyLists;
 import org.obshub.region.PositionFilter;
 import org.obshub.sky.Cone;
 import org.obshub.sky.Moc;
@@ -17,8 +18,9 @@ import org.obshub.sky.SkyPoint;
  * A condition on the footprint or the position of one {@code ivoa.obscore} against a constant place: a region or a MOC.
  *
  * @param place {@link Term.Shape} or {@link Term.Cells}
+ * @param others conditions of which one may hold instead, on the same source, on footprints or positions as this one is
  */
-record RegionCondition(Kind kind, String source, Term place) {
+record RegionCondition(Kind kind, String source, Term place, List<RegionCondition> others) {
     /** Room for the rounding of distances, in degrees. */
     static final double MARGIN = 1e-9;
 
@@ -36,8 +38,15 @@ record RegionCondition(Kind kind, String source, Term place) {
         POSITION_IN
     }
 
+    private RegionCondition(Kind kind, String source, Term place) {
+        this(kind, source, place, List.of());
+    }
+
     /** The condition in this form, if it has it. */
     static Optional<RegionCondition> of(Condition condition) {
+        if (condition instanceof Condition.Any any) {
+            return ofAny(any);
+        }
         if (!(condition instanceof Condition.Comparison comparison)) {
             return Optional.empty();
         }
@@ -45,6 +54,20 @@ record RegionCondition(Kind kind, String source, Term place) {
             return of(mirrored(comparison.operator()), comparison.right(), comparison.left());
         }
         return of(comparison.operator(), comparison.left(), comparison.right());
+    }
+
+    private static Optional<RegionCondition> ofAny(Condition.Any any) {
+        List<RegionCondition> uses =
+                any.terms().stream().flatMap(term -> of(term).stream()).toList();
+        if (uses.size() < any.terms().size()) {
+            return Optional.empty();
+        }
+        RegionCondition first = uses.get(0);
+        boolean alike = uses.stream()
+                .allMatch(use -> use.source.equals(first.source) && use.onFootprint() == first.onFootprint());
+        return alike
+                ? Optional.of(new RegionCondition(first.kind, first.source, first.place, uses.subList(1, uses.size())))
+                : Optional.empty();
     }
 
     /** The same of a call alone: the condition that holds exactly if a call about a footprint is 1. */
@@ -64,9 +87,10 @@ record RegionCondition(Kind kind, String source, Term place) {
 
     /** The rows for which a condition on footprints holds. */
     long[] ask(IndexAnswer index) {
-        return place instanceof Term.Cells cells
+        long[] rows = place instanceof Term.Cells cells
                 ? ask(kind, cells.moc(), index)
                 : ask(kind, ((Term.Shape) place).region(), index);
+        return others.stream().map(other -> other.ask(index)).reduce(rows, KeyLists::either);
     }
 
     static long[] ask(Kind kind, Moc moc, IndexAnswer index) {
@@ -90,9 +114,10 @@ record RegionCondition(Kind kind, String source, Term place) {
 
     /** The cells in which positions may lie. */
     PositionFilter positions() {
-        return place instanceof Term.Cells cells
-                ? PositionFilter.of(cells.moc())
+        PositionFilter cells = place instanceof Term.Cells moc
+                ? PositionFilter.of(moc.moc())
                 : PositionFilter.of(((Term.Shape) place).region());
+        return others.stream().map(RegionCondition::positions).reduce(cells, PositionFilter::or);
     }
 
     private static Optional<RegionCondition> of(Operator operator, Term left, Term right) {

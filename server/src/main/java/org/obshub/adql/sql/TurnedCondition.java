@@ -5,16 +5,38 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.DoublePredicate;
 import org.obshub.adql.Predicate.Comparison.Operator;
+import org.obshub.adql.check.CheckedQuery;
 import org.obshub.adql.check.Condition;
+import org.obshub.adql.check.Source;
 import org.obshub.adql.check.Term;
 
 /**
- * Conditions turned so that a plain column stands on one side, where an index may serve it. For places where only truth
+ * Conditions turned so that a plain column or a distance stands on one side, where an index may serve it. For places where only truth
  * counts, not whether a condition is false or unknown: top of WHERE, ON and HAVING, inside AND and OR, not inside NOT. The
  * bounds are found by bisection over all doubles, so that the same rows match to the last bit.
  */
 final class TurnedCondition {
     private TurnedCondition() {}
+
+    /** The query with its conditions turned, so that whoever plans and writes it sees the same ones. */
+    static CheckedQuery.Select of(CheckedQuery.Select select) {
+        return new CheckedQuery.Select(
+                select.distinct(),
+                select.outputs(),
+                of(select.from()),
+                of(select.where()),
+                select.grouped(),
+                select.groupBy(),
+                of(select.having()),
+                select.orderBy(),
+                select.window());
+    }
+
+    private static Source of(Source source) {
+        return source instanceof Source.Join join
+                ? new Source.Join(join.kind(), of(join.left()), of(join.right()), of(join.on()))
+                : source;
+    }
 
     /** A condition that is true for the same rows. */
     static Condition of(Condition condition) {
@@ -35,17 +57,15 @@ final class TurnedCondition {
         return condition;
     }
 
+    /** Two comparisons, if that turns one of them or tells how far a distance may be. */
     private static Optional<Condition> turned(Condition.Between between) {
-        boolean constants = ColumnFormula.constant(between.low()).isPresent()
-                && ColumnFormula.constant(between.high()).isPresent();
-        if (!constants) {
-            return Optional.empty();
-        }
-        Optional<Condition> low =
-                turned(new Condition.Comparison(Operator.GREATER_OR_EQUAL, between.value(), between.low()));
-        Optional<Condition> high =
-                turned(new Condition.Comparison(Operator.LESS_OR_EQUAL, between.value(), between.high()));
-        return low.flatMap(from -> high.map(to -> new Condition.All(List.of(from, to))));
+        Condition.Comparison low = new Condition.Comparison(Operator.GREATER_OR_EQUAL, between.value(), between.low());
+        Condition.Comparison high = new Condition.Comparison(Operator.LESS_OR_EQUAL, between.value(), between.high());
+        Optional<Condition> from = turned(low);
+        Optional<Condition> to = turned(high);
+        return from.isPresent() || to.isPresent() || ColumnFormula.isDistance(between.value())
+                ? Optional.of(new Condition.All(List.of(from.orElse(low), to.orElse(high))))
+                : Optional.empty();
     }
 
     private static Optional<Condition> turned(Condition.Comparison comparison) {
@@ -60,7 +80,7 @@ final class TurnedCondition {
     }
 
     private static Optional<Condition> turned(Operator operator, Term term, double value) {
-        if (term instanceof Term.Column) {
+        if (term instanceof Term.Column || ColumnFormula.isDistance(term)) {
             return Optional.empty();
         }
         if (term instanceof Term.Call call && RegionCondition.asksForOne(operator, value)) {
@@ -127,7 +147,7 @@ final class TurnedCondition {
     }
 
     private static Condition compared(ColumnFormula formula, Operator operator, long bound) {
-        return new Condition.Comparison(operator, formula.column(), new Term.Real(number(bound)));
+        return new Condition.Comparison(operator, formula.base(), new Term.Real(number(bound)));
     }
 
     /** The last place where the predicate is as it is at {@code low}; it changes once before {@code high}. */

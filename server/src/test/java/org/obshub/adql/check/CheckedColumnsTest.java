@@ -39,6 +39,13 @@ class CheckedColumnsTest {
     }
 
     @Test
+    void aColumnMergedByAJoinKeepsItsName() {
+        assertThat(columns("SELECT source_archive FROM ivoa.obscore FULL JOIN hub.archive USING (source_archive)"))
+                .extracting(ColumnMeta::name)
+                .containsExactly("source_archive");
+    }
+
+    @Test
     void anAliasKeepsItsSpellingAndTheMetadata() {
         assertThat(columns("SELECT s_ra AS RightAsc FROM ivoa.obscore"))
                 .extracting(ColumnMeta::name, ColumnMeta::unit)

@@ -32,10 +32,12 @@ class AdqlErrorsTest {
     }
 
     @Test
-    void messageStartsWithThePlaceAndEndsWithACaret() {
+    void messageIsThePlaceThenACaretThenTheCorrectedQuery() {
         AdqlException error = refusal("SELECT a\nFROM t\n\tWHERE a == 1");
 
-        assertThat(error).hasMessage("line 3, column 10: == is written =\n\tWHERE a == 1\n\t        ^^");
+        assertThat(error)
+                .hasMessage("line 3, column 10: == is written =\n\tWHERE a == 1\n\t        ^^\nCorrected query:\n"
+                        + "SELECT a\nFROM t\n\tWHERE a = 1");
         assertThat(error.fault()).isEqualTo(Fault.BAD_QUERY);
     }
 

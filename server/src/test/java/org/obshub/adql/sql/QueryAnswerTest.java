@@ -67,6 +67,7 @@ class QueryAnswerTest {
                         + " WHERE s_region IS NULL ~ 114",
                 "SELECT t FROM (SELECT title AS t FROM hub.archive WHERE score > 0 UNION ALL SELECT 'x' FROM"
                         + " hub.archive WHERE 1 = 0) AS u ~ CADC",
+                "SELECT COUNT(hub_freq(0)), COUNT(hub_wavelength(0)), COUNT(hub_freq(calib_level)) FROM ivoa.obscore ~ 0|0|600",
                 "SELECT TOP 0 * FROM hub.archive ~ ''",
             })
     void isRight(String adql, String expected) throws SQLException {
@@ -134,6 +135,20 @@ class QueryAnswerTest {
                         + " ORDER BY source_archive DESC OFFSET 3"))
                 .containsExactly("cadc");
         assertThat(sky.answer("SELECT obs_id FROM ivoa.obscore OFFSET 800")).isEmpty();
+    }
+
+    /** Of a column with an index, which the engine reads upwards. */
+    @Test
+    void distinctValuesAreCutBehindTheirSort() throws SQLException {
+        assertThat(sky.answer("SELECT DISTINCT TOP 2 calib_level FROM ivoa.obscore ORDER BY calib_level DESC"))
+                .containsExactly("3", "2");
+        assertThat(sky.answer("SELECT DISTINCT TOP 2 calib_level FROM ivoa.obscore ORDER BY 1 DESC OFFSET 1"))
+                .containsExactly("2", "1");
+        assertThat(sky.answer("SELECT DISTINCT TOP 2 calib_level FROM ivoa.obscore ORDER BY 1 OFFSET 1"))
+                .containsExactly("1", "2");
+        assertThat(sky.answer("SELECT c FROM (SELECT DISTINCT TOP 1 calib_level AS c FROM ivoa.obscore ORDER BY c DESC)"
+                        + " AS x"))
+                .containsExactly("3");
     }
 
     @Test

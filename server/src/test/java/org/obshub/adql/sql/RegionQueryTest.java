@@ -97,7 +97,11 @@ class RegionQueryTest {
                 "2.5 > DISTANCE(o.s_ra, o.s_dec, 0.5, 0.5)",
                 "DISTANCE(0.5, 0.5, o.s_ra, o.s_dec) < 5/2.0",
                 "1 = CONTAINS(POINT(o.s_ra, o.s_dec), CIRCLE(POINT(0.5, 0.5), 2.5))",
-                "NOT DISTANCE(o.s_ra, o.s_dec, 0.5, 0.5) >= 2.5"
+                "NOT DISTANCE(o.s_ra, o.s_dec, 0.5, 0.5) >= 2.5",
+                "DISTANCE(o.s_ra, o.s_dec, 0.5, 0.5) * 3600 < 9000",
+                "IN_UNIT(DISTANCE(o.s_ra, o.s_dec, 0.5, 0.5), 'arcmin') <= 150",
+                "DISTANCE(o.s_ra, o.s_dec, 0.5, 0.5) BETWEEN 0 AND 2.5",
+                "NOT (2.5 < DISTANCE(o.s_ra, o.s_dec, 0.5, 0.5) OR o.s_ra IS NULL)"
             })
     void conesOnPositionsFindThoseWithinTheRadius(String condition) throws SQLException {
         Region cone = new Cone(new SkyPoint(0.5, 0.5), 2.5);
@@ -113,6 +117,15 @@ class RegionQueryTest {
                 "SELECT obs_id FROM ivoa.obscore WHERE obs_id IN ('obs-3', 'obs-40') AND INTERSECTS(CIRCLE(0, 0, 179), s_region) = 1",
                 "SELECT obs_id FROM ivoa.obscore WHERE INTERSECTS(CIRCLE(0, 0, 10), s_region) = 1 AND"
                         + " INTERSECTS(CIRCLE(3, 3, 4), s_region) <> 0 AND CONTAINS(s_region, CIRCLE(0, 0, 20)) = 1",
+                "SELECT obs_id FROM ivoa.obscore WHERE CONTAINS(POINT(0, 0), s_region) = 1 OR CONTAINS(POINT(1, 1), s_region) = 1"
+                        + " OR INTERSECTS(MOC('3/1 300'), s_region) <> 0",
+                "SELECT obs_id FROM ivoa.obscore WHERE (CONTAINS(POINT(0, 0), s_region) = 1 OR CONTAINS(s_region,"
+                        + " CIRCLE(1, 1, 20)) = 1) AND NOT (INTERSECTS(CIRCLE(0, 0, 10), s_region) = 0)",
+                "SELECT obs_id FROM ivoa.obscore WHERE DISTANCE(s_ra, s_dec, 0, 0) < 3 OR DISTANCE(s_ra, s_dec, 1, 1) < 3"
+                        + " OR CONTAINS(POINT(s_ra, s_dec), POLYGON(0, 0, 9, 0, 4, 8)) = 1",
+                "SELECT obs_id FROM ivoa.obscore WHERE DISTANCE(s_ra, s_dec, 0, 0) < 3 OR CONTAINS(POINT(1, 1), s_region) = 1",
+                "SELECT a.obs_id FROM ivoa.obscore AS a, ivoa.obscore AS b WHERE a.obs_id = b.obs_id AND"
+                        + " (CONTAINS(POINT(0, 0), a.s_region) = 1 OR CONTAINS(POINT(1, 1), b.s_region) = 1)",
                 "SELECT obs_id, INTERSECTS(CIRCLE(0, 0, 10), s_region) AS i, CONTAINS(POINT(1, 1), s_region) AS c FROM ivoa.obscore",
                 "SELECT INTERSECTS(CIRCLE(0, 0, 10), s_region) AS i, COUNT(*) AS n FROM ivoa.obscore GROUP BY i",
                 "SELECT s_region, CONTAINS(POINT(1, 1), s_region) AS c FROM ivoa.obscore GROUP BY s_region",

@@ -64,6 +64,11 @@ final class SkyTable implements AutoCloseable {
                     + " 9223372036854775807, -2.5), ('empty', NULL, NULL, NULL)");
         }
         fill();
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("CREATE INDEX \"obscore_calib_level\" ON \"ivoa\".\"obscore\" (\"calib_level\")");
+            statement.execute(
+                    "ANALYZE"); // the engine reads DISTINCT from an index only if it knows how few values there are
+        }
         this.index = IndexAnswer.of(FootprintIndex.load(rows.stream()
                         .filter(row -> row.footprint().isPresent())
                         .map(row -> FootprintIndex.Entry.of(
