@@ -188,9 +188,22 @@ public final class QueryService {
             plan.add(new Info("PLAN", "no condition on positions or footprints; the database chooses its indexes", ""));
         }
         indexes(sql, database).forEach(name -> plan.add(new Info("PLAN_INDEX", name, "")));
+        if (sql.asksFootprints()) {
+            runThrough(sql, database);
+        }
         plan.add(new Info("PLAN_CANDIDATES", Long.toString(effort.candidates()), ""));
         plan.add(new Info("PLAN_REFINED", Long.toString(effort.tested()), ""));
         return plan;
+    }
+
+    /** Reads all rows and keeps none: only then is it known what the joins among them ask the footprint index for. */
+    private static void runThrough(Sql sql, Asking database) {
+        try (RowCursor rows = database.open(sql)) {
+            boolean more = true;
+            while (more) {
+                more = rows.next();
+            }
+        }
     }
 
     /** The indexes of columns that the database chose, as it says itself. */
