@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -24,6 +25,9 @@ import org.obshub.obscore.ObscoreRow;
 import org.obshub.sky.Cone;
 import org.obshub.sky.SkyPoint;
 import org.obshub.store.H2Dialect;
+import org.obshub.store.QueryLimits;
+import org.obshub.store.RowCursor;
+import org.obshub.vlass.VlassPlan;
 
 /** Few round fields and many meet on the sky: whichever the condition names first, the index is asked for the many. */
 class JoinSidesTest {
@@ -164,6 +168,33 @@ class JoinSidesTest {
                 .hasSizeGreaterThan(10)
                 .isEqualTo(expected.stream().sorted().toList());
         assertThat(plan(adql).split("for each row joined", -1)).hasSize(3);
+    }
+
+    /** Cells do not find the images of VLASS: those near few fields are read by their declinations. */
+    @Test
+    void imagesNearFewFieldsAreSoughtByDeclination() throws IOException {
+        VlassPlan.publish(store.database());
+        String adql = "SELECT f.obs_id, v.obs_id FROM vlass.image AS v JOIN ivoa.obscore AS f"
+                + " ON 1 = CONTAINS(POINT(f.s_ra, f.s_dec), CIRCLE(v.s_ra, v.s_dec, 0.6))"
+                + " WHERE f.obs_collection = 'F' AND v.epoch = 2";
+        List<String> expected = new ArrayList<>();
+        try (RowCursor images = store.database()
+                .open(
+                        "SELECT obs_id, s_ra, s_dec FROM vlass.image WHERE epoch = 2",
+                        List.of(),
+                        new QueryLimits(Duration.ofSeconds(60)))) {
+            while (images.next()) {
+                Field image = new Field(images.text(0), images.number(1), images.number(2), 0.5);
+                few.stream()
+                        .filter(field -> field.distance(image) < 0.6)
+                        .forEach(field -> expected.add(field.name() + "," + image.name()));
+            }
+        }
+
+        assertThat(lines(store.queries(), adql))
+                .hasSizeGreaterThan(FEW)
+                .isEqualTo(expected.stream().sorted().toList());
+        assertThat(plan(adql)).contains("vlass_grid_dec").doesNotContain("for each row joined");
     }
 
     private static QueryService scanning() {

@@ -24,7 +24,10 @@ import org.obshub.store.Dialect.SqlType;
  * Only conditions that must hold for every row of the answer count: those of WHERE, and of ON of inner joins.
  */
 final class IndexPlan {
-    /** Up to so many rows the footprint index finds them faster than the index of another column would. */
+    /**
+     * Up to so many rows the footprint index finds them faster than the index of another column would, and an index of
+     * declinations those of a table near them faster than cells find them near its rows.
+     */
     private static final int FEW_ROWS = 1000;
 
     /** Of the sky: in so little of it no index of another column finds much fewer rows. */
@@ -352,7 +355,7 @@ final class IndexPlan {
         List<JoinCondition> ways = JoinCondition.of(condition)
                 .filter(way -> reached.contains(way.source()) && isOpen(way))
                 .toList();
-        if (ways.isEmpty()) {
+        if (ways.isEmpty() || isBetterByDeclination(condition, ways)) {
             return;
         }
         JoinCondition way = ways.get(ways.size() == 2 && isSecondBetter(ways.get(0), ways.get(1)) ? 1 : 0);
@@ -360,6 +363,13 @@ final class IndexPlan {
         if (way instanceof JoinCondition.OnPosition position) {
             ranges.put(way.source(), position);
         }
+    }
+
+    /** True if the other side, which cells do not find, is soon read at the declinations of the few rows of this one. */
+    private boolean isBetterByDeclination(Condition condition, List<JoinCondition> ways) {
+        return ways.size() == 1
+                && !DeclinationStrip.of(condition).isEmpty()
+                && sizes.isAtMost(ways.get(0).source(), FEW_ROWS);
     }
 
     /** True if the source can be found for rows of others that are not themselves found for its own rows. */

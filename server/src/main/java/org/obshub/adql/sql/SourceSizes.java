@@ -98,6 +98,11 @@ final class SourceSizes {
         return false;
     }
 
+    /** True if a source is known to have no more rows. */
+    boolean isAtMost(String source, long rows) {
+        return context.reader() != PlanReader.NONE && count(source, rows + 1) <= rows;
+    }
+
     /** The rows of a source, or the number given if they are more or not known. */
     private long count(String source, long most) {
         long least = Math.min(most, known.getOrDefault(source, most));
