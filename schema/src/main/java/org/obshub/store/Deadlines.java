@@ -1,6 +1,8 @@
 package org.obshub.store;
 
 import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -8,16 +10,19 @@ import org.obshub.store.engine.HeapWatch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Interrupts what takes longer, or more memory, than it may. Thread-safe. */
+/**
+ * Interrupts what takes longer, or more memory, than it may. One look at all queries from time to time, instead of a task for each: a
+ * query neither wakes a thread when it starts nor when it ends. Thread-safe.
+ */
 final class Deadlines implements AutoCloseable {
     /** No deadline. */
     static final Deadline NONE = () -> {};
 
     private static final Logger log = LoggerFactory.getLogger(Deadlines.class);
-    private static final long PAUSE_MILLIS = 5;
-    private static final long LOOK_MILLIS = 100;
+    private static final long LOOK_MILLIS = 50;
 
     private final HeapWatch heap = new HeapWatch();
+    private final Set<Limited> running = ConcurrentHashMap.newKeySet();
 
     private final ScheduledThreadPoolExecutor clock = new ScheduledThreadPoolExecutor(1, task -> {
         Thread thread = new Thread(task, "query-deadlines");
@@ -30,10 +35,29 @@ final class Deadlines implements AutoCloseable {
         void cancel();
     }
 
+    /** What is to be interrupted from a moment of {@link System#nanoTime} on. */
+    private final class Limited implements Deadline {
+        private final long end;
+        private final Runnable interrupt;
+
+        Limited(long end, Runnable interrupt) {
+            this.end = end;
+            this.interrupt = interrupt;
+        }
+
+        boolean isOver() {
+            return System.nanoTime() - end >= 0;
+        }
+
+        @Override
+        public void cancel() {
+            running.remove(this);
+        }
+    }
+
     Deadlines() {
-        clock.setRemoveOnCancelPolicy(true);
-        ScheduledFuture<?> unused = clock.scheduleWithFixedDelay(
-                () -> interrupt(heap::look), LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
+        ScheduledFuture<?> unused =
+                clock.scheduleWithFixedDelay(this::look, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     /** Calls that if what the query of this thread gathers leaves too little memory for others; it must be quick. */
@@ -43,9 +67,14 @@ final class Deadlines implements AutoCloseable {
 
     /** Calls that after so long, and again and again until the deadline is cancelled; it must be quick. */
     Deadline after(Duration time, Runnable interrupt) {
-        ScheduledFuture<?> calls = clock.scheduleWithFixedDelay(
-                () -> interrupt(interrupt), time.toMillis(), PAUSE_MILLIS, TimeUnit.MILLISECONDS);
-        return () -> calls.cancel(false);
+        Limited query = new Limited(System.nanoTime() + time.toNanos(), interrupt);
+        running.add(query);
+        return query;
+    }
+
+    private void look() {
+        interrupt(heap::look);
+        running.stream().filter(Limited::isOver).forEach(query -> interrupt(query.interrupt));
     }
 
     private static void interrupt(Runnable interrupt) {

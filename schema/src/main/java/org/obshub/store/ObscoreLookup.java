@@ -38,6 +38,9 @@ public final class ObscoreLookup {
     private static final String BY_OBSERVATION = "o.obs_id = ?";
     private static final String SAME = "o.obs_publisher_did IN (SELECT same_did FROM hub.same_data WHERE"
             + " obs_publisher_did = ? UNION ALL SELECT obs_publisher_did FROM hub.same_data WHERE same_did = ?)";
+    private static final String KEYS = "SELECT MIN(obs_pk), MAX(obs_pk) FROM ivoa.obscore";
+    private static final String FROM_KEY = "SELECT obs_publisher_did, s_ra, s_dec FROM ivoa.obscore WHERE obs_pk >= ?"
+            + " AND s_ra IS NOT NULL AND s_dec IS NOT NULL ORDER BY obs_pk FETCH FIRST 1 ROWS ONLY";
     private static final String IS_THERE = "SELECT 1 FROM ivoa.obscore WHERE obs_publisher_did = ?";
     private static final String WINDOWS = "SELECT spw, freq_min, freq_max, channels, f_resolution FROM"
             + " hub.spectral_window WHERE obs_publisher_did = ? ORDER BY freq_min, spw";
@@ -71,6 +74,35 @@ public final class ObscoreLookup {
     /** The same without windows and scans. */
     public Optional<ObscoreRow> findRow(String publisherId) {
         return row(publisherId).map(ObscoreRow.Builder::build);
+    }
+
+    /**
+     * Identifier and position of some datasets from all over the table, and so from all over the sky after a first load; none
+     * if the table has hardly so many rows as asked for.
+     */
+    public List<ObscoreRow> sample(int count, long leastRows) {
+        List<ObscoreRow> found = new ArrayList<>();
+        try (RowCursor keys = database.open(KEYS, List.of(), QueryLimits.NONE)) {
+            keys.next();
+            long first = keys.integer(0);
+            long span = keys.integer(1) - first;
+            for (int i = 0; i < count && span >= leastRows; i++) {
+                from(first + span * i / count).ifPresent(found::add);
+            }
+        }
+        return found;
+    }
+
+    private Optional<ObscoreRow> from(long key) {
+        try (RowCursor rows = database.open(FROM_KEY, List.of(key), QueryLimits.NONE)) {
+            return rows.next()
+                    ? Optional.of(ObscoreRow.builder()
+                            .text(ObscoreColumn.OBS_PUBLISHER_DID, rows.findText(0))
+                            .number(ObscoreColumn.S_RA, rows.findNumber(1))
+                            .number(ObscoreColumn.S_DEC, rows.findNumber(2))
+                            .build())
+                    : Optional.empty();
+        }
     }
 
     /** The names and kinds of the datasets of an observation of an archive, so many at most, by identifier. */

@@ -40,6 +40,7 @@ final class ServeCommand implements Callable<Integer> {
                 Service service = Service.start(store, settings)) {
             service.harvestOnSchedule();
             Lifetime.tellReady(spec.commandLine().getOut(), service.address(), start);
+            service.rehearse();
             lifetime.await();
         } finally {
             lifetime.closed();

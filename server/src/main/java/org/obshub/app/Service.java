@@ -37,6 +37,7 @@ final class Service implements AutoCloseable {
     private final Wiring.Served served;
     private final ControlServer control;
     private final Threads threads;
+    private volatile boolean stopping;
 
     private Service(OpenStore store, Settings settings, Wiring.Served served, ControlServer control, Threads threads) {
         this.store = store;
@@ -122,6 +123,22 @@ final class Service implements AutoCloseable {
                 threads.schedule().scheduleWithFixedDelay(() -> harvestDue(schedule), 0, look, TimeUnit.MILLISECONDS);
     }
 
+    /** Makes the server quick for its first users, while it answers already. */
+    void rehearse() {
+        // with the jobs, which no interrupt ends
+        threads.jobs().execute(() -> {
+            try {
+                served.rehearsal().run(() -> stopping);
+            } catch (RuntimeException e) {
+                if (stopping) {
+                    log.debug("the rehearsal was left at the stop", e);
+                } else {
+                    log.warn("the rehearsal failed: the first queries will take longer", e);
+                }
+            }
+        });
+    }
+
     /** A failure must not end the schedule. */
     private void harvestDue(HarvestSchedule schedule) {
         try {
@@ -151,6 +168,7 @@ final class Service implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
+        stopping = true;
         threads.schedule().shutdownNow();
         control.close();
         served.close();

@@ -40,6 +40,7 @@ import org.obshub.http.HttpOptions;
 import org.obshub.http.HttpServer;
 import org.obshub.http.Router;
 import org.obshub.query.Limits;
+import org.obshub.query.QueryRehearsal;
 import org.obshub.query.QueryService;
 import org.obshub.registry.Offer;
 import org.obshub.registry.Records;
@@ -47,6 +48,7 @@ import org.obshub.scs.ConeSearchEndpoint;
 import org.obshub.soda.SodaRoutes;
 import org.obshub.store.Archives;
 import org.obshub.store.HarvestLog;
+import org.obshub.store.ObscoreLookup;
 import org.obshub.store.job.JobTable;
 import org.obshub.tableset.Tableset;
 import org.obshub.tap.AsyncEndpoint;
@@ -83,6 +85,12 @@ final class Wiring {
 
     private static final int ENCODED_BYTES_PER_CHARACTER = 12;
 
+    /** Below that number of rows the first users wait little longer than the others. */
+    private static final long REHEARSED_FROM_ROWS = 200_000;
+
+    private static final int REHEARSED_DATASETS = 60;
+    private static final Duration REHEARSAL = Duration.ofSeconds(15);
+
     private Wiring() {}
 
     /** The archives that are configured. */
@@ -110,7 +118,7 @@ final class Wiring {
     }
 
     /** What answers over HTTP, and what runs the jobs it is given. */
-    record Served(HttpServer server, List<JobQueue> jobs) implements AutoCloseable {
+    record Served(HttpServer server, List<JobQueue> jobs, QueryRehearsal rehearsal) implements AutoCloseable {
         /** Stops the jobs first: requests that wait for them are answered then. */
         @Override
         public void close() throws IOException {
@@ -160,12 +168,21 @@ final class Wiring {
         try {
             HttpServer server = HttpServer.start((int) settings.whole(Key.SERVER_PORT), router, httpOptions(settings));
             root.complete(publicRoot(settings, server));
-            return new Served(server, queues);
+            return new Served(server, queues, rehearsal(store, queries, root.join()));
         } catch (IOException e) {
             root.completeExceptionally(e);
             queues.forEach(JobQueue::close);
             throw e;
         }
+    }
+
+    private static QueryRehearsal rehearsal(OpenStore store, QueryService queries, URI root) {
+        ObscoreLookup datasets = new ObscoreLookup(store.database());
+        return new QueryRehearsal(
+                queries,
+                DataServices.of(root),
+                () -> datasets.sample(REHEARSED_DATASETS, REHEARSED_FROM_ROWS),
+                REHEARSAL);
     }
 
     /** Of queries that are answered at once no client has so many that others find no connection of the database. */

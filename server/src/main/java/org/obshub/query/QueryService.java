@@ -15,9 +15,9 @@ import org.obshub.adql.check.CheckedQuery;
 import org.obshub.adql.check.Checker;
 import org.obshub.adql.parse.AdqlParser;
 import org.obshub.adql.sql.IndexAnswer;
+import org.obshub.adql.sql.PlanReader;
 import org.obshub.adql.sql.Sql;
 import org.obshub.adql.sql.SqlWriter;
-import org.obshub.adql.sql.UploadReader;
 import org.obshub.region.Effort;
 import org.obshub.store.Database;
 import org.obshub.store.Dialect;
@@ -127,9 +127,9 @@ public final class QueryService {
             return new Answer(request, columns, limits, out).metadata();
         }
         IndexAnswer index = source.index().get();
+        PlanReader database = asked -> source.database().open(asked.text(), asked.binds(), allowed);
         Sql sql = stages.sqlWriter()
-                .write(checked, source.dialect(), index, around(UploadReader.NONE, request), request.maxRows());
-        Asking database = asked -> source.database().open(asked.text(), asked.binds(), allowed);
+                .write(checked, source.dialect(), index, around(database, request), request.maxRows());
         QueryRequest explained = request.explained(() -> plan(sql, index.effort(), database));
         try (CursorRows rows = new CursorRows(database.open(sql))) {
             return new Answer(explained, columns, limits, out).write(rows);
@@ -163,9 +163,9 @@ public final class QueryService {
         }
     }
 
-    private SqlWriter.Surroundings around(UploadReader uploads, QueryRequest request) {
+    private SqlWriter.Surroundings around(PlanReader reader, QueryRequest request) {
         return new SqlWriter.Surroundings(
-                uploads, source.ownLinks() ? request.linksAddress().orElse("") : "");
+                reader, source.ownLinks() ? request.linksAddress().orElse("") : "");
     }
 
     /** A connection, and what each of its statements may take. */
@@ -175,26 +175,34 @@ public final class QueryService {
         }
     }
 
-    /** Starts a statement within the limits of the request. */
-    private interface Asking {
-        RowCursor open(Sql sql);
-    }
-
     /** What the indexes do for the query, as INFO elements. */
-    private List<Info> plan(Sql sql, Effort effort, Asking database) {
+    private List<Info> plan(Sql sql, Effort effort, PlanReader database) {
         List<Info> plan = new ArrayList<>();
         sql.plan().forEach(note -> plan.add(new Info("PLAN", note, "")));
         if (plan.isEmpty()) {
             plan.add(new Info("PLAN", "no condition on positions or footprints; the database chooses its indexes", ""));
         }
         indexes(sql, database).forEach(name -> plan.add(new Info("PLAN_INDEX", name, "")));
+        if (sql.asksFootprints()) {
+            runThrough(sql, database);
+        }
         plan.add(new Info("PLAN_CANDIDATES", Long.toString(effort.candidates()), ""));
         plan.add(new Info("PLAN_REFINED", Long.toString(effort.tested()), ""));
         return plan;
     }
 
+    /** Reads all rows and keeps none: only then is it known what the joins among them ask the footprint index for. */
+    private static void runThrough(Sql sql, PlanReader database) {
+        try (RowCursor rows = database.open(sql)) {
+            boolean more = true;
+            while (more) {
+                more = rows.next();
+            }
+        }
+    }
+
     /** The indexes of columns that the database chose, as it says itself. */
-    private Set<String> indexes(Sql sql, Asking database) {
+    private Set<String> indexes(Sql sql, PlanReader database) {
         Set<String> names = new LinkedHashSet<>();
         try (RowCursor answer = database.open(new Sql("EXPLAIN " + sql.text(), sql.binds(), List.of()))) {
             while (answer.next()) {

@@ -1,5 +1,6 @@
 package org.obshub.adql.sql;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.obshub.store.Dialect;
 import org.obshub.store.Dialect.SqlType;
@@ -11,8 +12,12 @@ import org.obshub.store.Dialect.SqlType;
  *     empty if that stays
  * @param notes what the indexes do for the statement, in words; grows while it is written
  */
-record Context(
-        Dialect dialect, IndexAnswer index, UploadReader uploads, String links, Naming naming, List<String> notes) {
+record Context(Dialect dialect, IndexAnswer index, PlanReader reader, String links, Naming naming, List<String> notes) {
+
+    /** The same for another statement. */
+    Context alone() {
+        return new Context(dialect, index, reader, links, new Naming(), new ArrayList<>());
+    }
 
     String cast(String value, SqlType type) {
         return "CAST(" + value + " AS " + dialect.typeName(type) + ")";

@@ -1,5 +1,7 @@
 package org.obshub.adql.sql;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.Optional;
 import org.obshub.region.Effort;
 import org.obshub.region.FootprintSnapshot;
@@ -55,7 +57,7 @@ public interface IndexAnswer {
     /** The index as it is at one moment; for one query. */
     static IndexAnswer of(FootprintSnapshot snapshot) {
         Effort effort = new Effort();
-        return new SnapshotAnswer(snapshot.counting(effort), effort);
+        return new Snapshot(snapshot.counting(effort), effort);
     }
 
     /** What joins ask, row by row; empty if joins cannot ask. */
@@ -91,4 +93,57 @@ public interface IndexAnswer {
 
     /** Rows whose footprint contains the MOC. */
     long[] covering(Moc moc);
+
+    /** Answers from a snapshot of the index. */
+    record Snapshot(FootprintSnapshot snapshot, Effort effort) implements IndexAnswer {
+        public Snapshot {
+            requireNonNull(snapshot);
+            requireNonNull(effort);
+        }
+
+        @Override
+        public Optional<FootprintSnapshot> shared() {
+            return Optional.of(snapshot);
+        }
+
+        @Override
+        public boolean serves() {
+            return true;
+        }
+
+        @Override
+        public long[] containing(SkyPoint point) {
+            return snapshot.containing(point);
+        }
+
+        @Override
+        public long[] intersecting(Region region) {
+            return snapshot.intersecting(region);
+        }
+
+        @Override
+        public long[] within(Region region) {
+            return snapshot.within(region);
+        }
+
+        @Override
+        public long[] covering(Region region) {
+            return snapshot.covering(region);
+        }
+
+        @Override
+        public long[] intersecting(Moc moc) {
+            return snapshot.intersecting(moc);
+        }
+
+        @Override
+        public long[] within(Moc moc) {
+            return snapshot.within(moc);
+        }
+
+        @Override
+        public long[] covering(Moc moc) {
+            return snapshot.covering(moc);
+        }
+    }
 }

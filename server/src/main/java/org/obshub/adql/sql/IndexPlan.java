@@ -24,11 +24,20 @@ import org.obshub.store.Dialect.SqlType;
  * Only conditions that must hold for every row of the answer count: those of WHERE, and of ON of inner joins.
  */
 final class IndexPlan {
-    /** Up to so many rows the footprint index finds them faster than the index of another column would. */
+    /**
+     * Up to so many rows the footprint index finds them faster than the index of another column would, and an index of
+     * declinations those of a table near them faster than cells find them near its rows.
+     */
     private static final int FEW_ROWS = 1000;
 
     /** Of the sky: in so little of it no index of another column finds much fewer rows. */
     private static final double SMALL_PART = 0.01;
+
+    /** By so much fewer must the rows of a source be for the other to be found by an index, and not the other way round. */
+    private static final int FEWER = 2;
+
+    /** The same where it is found by cells and not by its footprints, of which the cells have more. */
+    private static final int MUCH_FEWER = 4;
 
     private final Context context;
     private final Map<String, long[]> keys = new HashMap<>();
@@ -46,7 +55,11 @@ final class IndexPlan {
 
     private final Map<String, long[]> setKeys = new HashMap<>();
 
-    private final Map<Condition, JoinCondition> joins = new HashMap<>();
+    private final Map<Condition, JoinCondition> joins = new LinkedHashMap<>();
+    /** Conditions on places of two sources that inner joins make, and the sources that rows have there. */
+    private final Map<Condition, Set<String>> meetings = new LinkedHashMap<>();
+
+    private final SourceSizes sizes;
     /** Tables whose footprints are fetched by their keys, one after another, for each row they are joined to. */
     private final Map<String, JoinCondition.OnFootprint> fetched = new HashMap<>();
     /** Sources limited to one row or so by another index. */
@@ -56,6 +69,7 @@ final class IndexPlan {
 
     private IndexPlan(Context context) {
         this.context = context;
+        this.sizes = new SourceSizes(context);
     }
 
     static IndexPlan of(CheckedQuery.Select select, Context context) {
@@ -66,7 +80,10 @@ final class IndexPlan {
             plan.descend(select.from(), found);
             found.forEach(plan::answer);
             plan.pairUp(select);
+            plan.single.forEach(source -> plan.sizes.limit(source, 1));
+            plan.meetings.forEach(plan::meet);
             plan.fetch(select.from());
+            plan.tellJoins();
             plan.single.forEach(source ->
                     context.notes().add(source + ": index of " + Obscore.UNIQUE + ", other conditions follow"));
         }
@@ -100,11 +117,8 @@ final class IndexPlan {
 
     /** A source that constants limit already needs no pairs: its few rows are tested one by one. */
     private void pairUp(CheckedQuery.Select select) {
-        List<PairCondition> found = new ArrayList<>();
-        collectPairs(select.where(), select.from(), found);
-        descendPairs(select.from(), found);
         Set<String> everywhere = reached(select.from());
-        for (PairCondition use : found) {
+        for (PairCondition use : PairCondition.of(select)) {
             String source = use.source();
             boolean limited = keys.containsKey(source) || positions.containsKey(source) || pairs.containsKey(source);
             boolean missing = !everywhere.contains(source) || !everywhere.contains(use.upload());
@@ -113,33 +127,14 @@ final class IndexPlan {
             }
             PairPlan.Bound bound = PairPlan.ask(use, context);
             pairs.put(source, bound);
-            joins.remove(use.condition());
-            ranges.remove(source);
+            meetings.remove(use.condition());
+            sizes.limit(source, 1);
             context.notes().add(source + ": pairs with uploaded rows found by the index");
             if (use.isSettledByIndex()) {
                 settled.add(use.condition());
             } else {
                 tested.put(use.condition(), bound);
             }
-        }
-    }
-
-    private static void descendPairs(Source source, List<PairCondition> found) {
-        if (source instanceof Source.Join join) {
-            if (join.kind() == TableRef.Join.Kind.INNER) {
-                collectPairs(join.on(), join, found);
-            }
-            descendPairs(join.left(), found);
-            descendPairs(join.right(), found);
-        }
-    }
-
-    private static void collectPairs(Condition condition, Source source, List<PairCondition> found) {
-        Set<String> reached = reached(source);
-        for (Condition conjunct : condition.conjuncts()) {
-            PairCondition.of(conjunct)
-                    .filter(use -> reached.contains(use.source()) && reached.contains(use.upload()))
-                    .ifPresent(found::add);
         }
     }
 
@@ -251,7 +246,7 @@ final class IndexPlan {
      */
     private SqlText behindIndex(Condition condition, SqlText text) {
         Set<String> read = new HashSet<>();
-        boolean isBehind = gather(condition, read)
+        boolean isBehind = JoinCondition.gather(condition, read)
                 && read.size() == 1
                 && isBehind(read.iterator().next(), condition)
                 && Obscore.limited(condition, Obscore.SELECTIVE).isEmpty();
@@ -278,21 +273,6 @@ final class IndexPlan {
                 || (condition instanceof Condition.Comparison comparison
                         && comparison.operator() != Operator.EQUAL
                         && comparison.operator() != Operator.NOT_EQUAL);
-    }
-
-    /** Adds the sources that a condition reads; false if they are not known. */
-    private static boolean gather(Condition condition, Set<String> read) {
-        if (condition instanceof Condition.Not not) {
-            return gather(not.term(), read);
-        }
-        if (condition instanceof Condition.Any any) {
-            return any.terms().stream().allMatch(term -> gather(term, read));
-        }
-        if (condition instanceof Condition.All all) {
-            return all.terms().stream().allMatch(term -> gather(term, read));
-        }
-        condition.compared().forEach(term -> read.addAll(JoinCondition.reads(term)));
-        return !condition.compared().isEmpty();
     }
 
     private SqlText onFootprint(JoinCondition.OnFootprint join, TermWriter values) {
@@ -357,16 +337,10 @@ final class IndexPlan {
                     .filter(use -> reached.contains(use.source()))
                     .ifPresent(use -> found.computeIfAbsent(use.source(), key -> new ArrayList<>())
                             .add(new Found(conjunct, use)));
-            JoinCondition.of(conjunct)
-                    .findFirst()
-                    .filter(JoinCondition.OnPosition.class::isInstance)
-                    .map(JoinCondition.OnPosition.class::cast)
-                    .filter(join -> reached.contains(join.source()) && !ranges.containsKey(join.source()))
-                    .ifPresent(join -> {
-                        ranges.put(join.source(), join);
-                        joins.put(conjunct, join);
-                        context.notes().add(join.source() + ": position index, cells of a place for each row joined");
-                    });
+            if (JoinCondition.of(conjunct).anyMatch(join -> reached.contains(join.source()))) {
+                meetings.put(conjunct, reached);
+            }
+            sizes.limit(conjunct);
             Obscore.limited(conjunct, Set.of(Obscore.UNIQUE))
                     .filter(reached::contains)
                     .ifPresent(single::add);
@@ -374,7 +348,61 @@ final class IndexPlan {
                     .filter(reached::contains)
                     .ifPresent(selective::add);
         }
-        joinFootprints(condition, reached);
+    }
+
+    /** Decides for which of its sources the index is asked, for each row of the other. */
+    private void meet(Condition condition, Set<String> reached) {
+        List<JoinCondition> ways = JoinCondition.of(condition)
+                .filter(way -> reached.contains(way.source()) && isOpen(way))
+                .toList();
+        if (ways.isEmpty() || isBetterByDeclination(condition, ways)) {
+            return;
+        }
+        JoinCondition way = ways.get(ways.size() == 2 && isSecondBetter(ways.get(0), ways.get(1)) ? 1 : 0);
+        joins.put(condition, way);
+        if (way instanceof JoinCondition.OnPosition position) {
+            ranges.put(way.source(), position);
+        }
+    }
+
+    /** True if the other side, which cells do not find, is soon read at the declinations of the few rows of this one. */
+    private boolean isBetterByDeclination(Condition condition, List<JoinCondition> ways) {
+        return ways.size() == 1
+                && !DeclinationStrip.of(condition).isEmpty()
+                && sizes.isAtMost(ways.get(0).source(), FEW_ROWS);
+    }
+
+    /** True if the source can be found for rows of others that are not themselves found for its own rows. */
+    private boolean isOpen(JoinCondition way) {
+        if (way instanceof JoinCondition.OnFootprint) {
+            return context.index().shared().isPresent();
+        }
+        return !ranges.containsKey(way.source())
+                && !pairs.containsKey(way.source())
+                && !isBefore(way.source(), way.others());
+    }
+
+    private boolean isBefore(String source, Set<String> others) {
+        return others.contains(source)
+                || others.stream()
+                        .anyMatch(other -> ranges.containsKey(other)
+                                && isBefore(source, ranges.get(other).others()));
+    }
+
+    private boolean isSecondBetter(JoinCondition first, JoinCondition second) {
+        boolean alike = first instanceof JoinCondition.OnFootprint == second instanceof JoinCondition.OnFootprint;
+        return sizes.isFewer(first.source(), second.source(), alike ? FEWER : MUCH_FEWER);
+    }
+
+    private void tellJoins() {
+        joins.values().forEach(join -> {
+            String how = join instanceof JoinCondition.OnFootprint
+                    ? "footprint index, asked for each row joined"
+                    : join.equals(ranges.get(join.source()))
+                            ? "position index, cells of a place for each row joined"
+                            : "position index, one range of cells for each row joined";
+            context.notes().add(join.source() + ": " + how);
+        });
     }
 
     /** An outer join must find all partners of a row at once, so that the cells of a place are one range. */
@@ -383,10 +411,7 @@ final class IndexPlan {
             JoinCondition.of(conjunct)
                     .filter(join -> join instanceof JoinCondition.OnPosition && reached.contains(join.source()))
                     .findFirst()
-                    .ifPresent(join -> {
-                        joins.put(conjunct, join);
-                        context.notes().add(join.source() + ": position index, one range of cells for each row joined");
-                    });
+                    .ifPresent(join -> joins.put(conjunct, join));
         }
         joinFootprints(condition, reached);
     }
@@ -399,15 +424,12 @@ final class IndexPlan {
             JoinCondition.of(conjunct)
                     .filter(join -> join instanceof JoinCondition.OnFootprint && reached.contains(join.source()))
                     .findFirst()
-                    .ifPresent(join -> {
-                        joins.put(conjunct, join);
-                        context.notes().add(join.source() + ": footprint index, asked for each row joined");
-                    });
+                    .ifPresent(join -> joins.put(conjunct, join));
         }
     }
 
     /** The tables every row of the source has a row of. */
-    private static Set<String> reached(Source source) {
+    static Set<String> reached(Source source) {
         Set<String> reached = new HashSet<>();
         if (source instanceof Source.Table table) {
             reached.add(table.alias());
@@ -444,6 +466,7 @@ final class IndexPlan {
             sets.put(footprints.get(0).condition(), source);
             setKeys.put(source, rows.get());
         }
+        rows.ifPresent(found -> sizes.limit(source, found.length));
         rows.ifPresent(found -> context.notes()
                 .add(source + ": footprint index" + (joined ? "" : ", row by row") + "; " + found.length
                         + " rows fit"));
@@ -463,6 +486,7 @@ final class IndexPlan {
         int ranges = filter.size();
         if (ranges <= context.dialect().maxArrayLength()) {
             positions.put(source, filter);
+            sizes.limit(source, filter);
             context.notes().add(source + ": position index; " + ranges + " ranges of cells, exact test follows");
         }
     }

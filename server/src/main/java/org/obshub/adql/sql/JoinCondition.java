@@ -18,10 +18,13 @@ sealed interface JoinCondition {
     /** The source whose rows the index finds. */
     String source();
 
+    /** The sources whose rows it is found for. */
+    Set<String> others();
+
     /** The footprint lies in that way to the region. */
     record OnFootprint(String source, String relation, Term region) implements JoinCondition {
-        /** The sources the region is computed from. */
-        Set<String> others() {
+        @Override
+        public Set<String> others() {
             return reads(region);
         }
     }
@@ -29,9 +32,21 @@ sealed interface JoinCondition {
     /** The position lies in a place. */
     sealed interface OnPosition extends JoinCondition {}
 
-    record InCone(String source, List<Term> centre, Term radius) implements OnPosition {}
+    record InCone(String source, List<Term> centre, Term radius) implements OnPosition {
+        @Override
+        public Set<String> others() {
+            Set<String> others = reads(radius);
+            centre.forEach(term -> others.addAll(reads(term)));
+            return others;
+        }
+    }
 
-    record InRegion(String source, Term region) implements OnPosition {}
+    record InRegion(String source, Term region) implements OnPosition {
+        @Override
+        public Set<String> others() {
+            return reads(region);
+        }
+    }
 
     /** The condition in each such form that it has: either of two tables may be the one whose rows the index finds. */
     static Stream<JoinCondition> of(Condition condition) {
@@ -124,5 +139,20 @@ sealed interface JoinCondition {
         }
         term.operands().forEach(operand -> sources.addAll(reads(operand)));
         return sources;
+    }
+
+    /** Adds the sources that a condition reads; false if they are not known. */
+    static boolean gather(Condition condition, Set<String> read) {
+        if (condition instanceof Condition.Not not) {
+            return gather(not.term(), read);
+        }
+        if (condition instanceof Condition.Any any) {
+            return any.terms().stream().allMatch(term -> gather(term, read));
+        }
+        if (condition instanceof Condition.All all) {
+            return all.terms().stream().allMatch(term -> gather(term, read));
+        }
+        condition.compared().forEach(term -> read.addAll(reads(term)));
+        return !condition.compared().isEmpty();
     }
 }

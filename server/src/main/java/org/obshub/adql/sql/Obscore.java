@@ -27,6 +27,9 @@ final class Obscore {
     /** DataLink 1.1 section 2.1.1; clients compare it as it stands. */
     static final String DATALINK = "application/x-votable+xml;content=datalink";
 
+    /** Columns that are told to be indexed, for they are found by cells, and have no index of their own. */
+    static final Set<String> BY_CELLS = Set.of(RA, DEC, REGION);
+
     /** The column that is unique: an equality on it leaves one row, and no other index is needed. */
     static final String UNIQUE = "obs_publisher_did";
     /** Columns with indexes of their own, of which a value is as a rule that of few rows. */

@@ -7,7 +7,10 @@ import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeSet;
 import org.obshub.adql.Predicate.Comparison.Operator;
+import org.obshub.adql.TableRef;
+import org.obshub.adql.check.CheckedQuery;
 import org.obshub.adql.check.Condition;
+import org.obshub.adql.check.Source;
 import org.obshub.adql.check.Term;
 import org.obshub.adql.function.ValueType;
 import org.obshub.tableset.Uploaded;
@@ -42,6 +45,33 @@ record PairCondition(Condition condition, RegionCondition.Kind kind, String sour
     /** True if the footprint index answers it exactly; else it must still be tested. */
     boolean isSettledByIndex() {
         return kind != RegionCondition.Kind.POSITION_IN;
+    }
+
+    /** Those of WHERE and of inner joins, where rows have both the dataset and the uploaded row. */
+    static List<PairCondition> of(CheckedQuery.Select select) {
+        List<PairCondition> found = new ArrayList<>();
+        collect(select.where(), select.from(), found);
+        descend(select.from(), found);
+        return found;
+    }
+
+    private static void descend(Source source, List<PairCondition> found) {
+        if (source instanceof Source.Join join) {
+            if (join.kind() == TableRef.Join.Kind.INNER) {
+                collect(join.on(), join, found);
+            }
+            descend(join.left(), found);
+            descend(join.right(), found);
+        }
+    }
+
+    private static void collect(Condition condition, Source source, List<PairCondition> found) {
+        Set<String> reached = IndexPlan.reached(source);
+        for (Condition conjunct : condition.conjuncts()) {
+            of(conjunct)
+                    .filter(use -> reached.contains(use.source()) && reached.contains(use.upload()))
+                    .ifPresent(found::add);
+        }
     }
 
     private static boolean isRegionCall(Term.Call call) {

@@ -75,7 +75,7 @@ final class PairPlan {
         boolean ofKeys = use.kind() != RegionCondition.Kind.POSITION_IN;
         PairList keys = new PairList();
         RangeList ranges = new RangeList();
-        try (RowCursor rows = context.uploads().open(shapes(use, context))) {
+        try (RowCursor rows = context.reader().open(shapes(use, context))) {
             while (rows.next()) {
                 byte[] packed = rows.bytes(1);
                 if (packed == null) {

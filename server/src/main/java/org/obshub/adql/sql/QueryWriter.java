@@ -3,7 +3,6 @@ package org.obshub.adql.sql;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.obshub.adql.Query;
@@ -17,9 +16,6 @@ import org.obshub.region.PackedKeys;
 final class QueryWriter {
     /** Rows that are worth looking up by key behind a sort: what they are sorted by lies in memory. */
     private static final long MOST_SORTED_BY_KEY = PackedKeys.MOST;
-
-    /** Columns that are told to be indexed, but not by an index that sorts. */
-    private static final Set<String> UNSORTED = Set.of(Obscore.RA, Obscore.DEC, Obscore.REGION);
 
     private final Context context;
     /** True if the rows go to a client, who gets geometry as text. */
@@ -124,7 +120,7 @@ final class QueryWriter {
     private static boolean isSortedByIndex(CheckedQuery.Select select) {
         return term(select, select.orderBy().get(0)) instanceof Term.Column column
                 && column.meta().flags().indexed()
-                && !UNSORTED.contains(column.name());
+                && !Obscore.BY_CELLS.contains(column.name());
     }
 
     /**

@@ -3,6 +3,7 @@ package org.obshub.adql.sql;
 import static java.util.Objects.requireNonNull;
 
 import java.util.List;
+import org.obshub.region.FootprintSnapshot;
 
 /**
  * A statement ready to run.
@@ -20,5 +21,10 @@ public record Sql(String text, List<Object> binds, List<String> plan) {
 
     Sql(String text, List<Object> binds) {
         this(text, binds, List.of());
+    }
+
+    /** True if the footprint index is asked while the rows are read, and not before alone. */
+    public boolean asksFootprints() {
+        return binds.stream().anyMatch(FootprintSnapshot.class::isInstance);
     }
 }

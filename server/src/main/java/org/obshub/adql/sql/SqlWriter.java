@@ -20,19 +20,19 @@ public final class SqlWriter {
      *     {@link Long#MAX_VALUE}: no limit but that of the query
      */
     public Sql write(CheckedQuery query, Dialect dialect, IndexAnswer index, long maxRows) {
-        return write(query, dialect, index, new Surroundings(UploadReader.NONE, ""), maxRows);
+        return write(query, dialect, index, new Surroundings(PlanReader.NONE, ""), maxRows);
     }
 
     /**
      * What a query stands in besides the tables.
      *
-     * @param uploads reads parts of uploaded tables, which are already filled, to plan joins
+     * @param reader reads parts of uploaded tables, which are already filled, and counts rows of others, to plan joins
      * @param links the address of the links of a dataset up to its identifier, to show as access_url; empty to show the
      *     archive's own
      */
-    public record Surroundings(UploadReader uploads, String links) {
+    public record Surroundings(PlanReader reader, String links) {
         public Surroundings {
-            requireNonNull(uploads);
+            requireNonNull(reader);
             requireNonNull(links);
         }
     }
@@ -43,7 +43,7 @@ public final class SqlWriter {
         Context context = new Context(
                 requireNonNull(dialect),
                 requireNonNull(index),
-                around.uploads(),
+                around.reader(),
                 around.links(),
                 new Naming(),
                 new ArrayList<>());
