@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -152,6 +153,35 @@ class QueryAnswerTest {
         assertThat(sky.answer("SELECT c FROM (SELECT DISTINCT TOP 1 calib_level AS c FROM ivoa.obscore ORDER BY c DESC)"
                         + " AS x"))
                 .containsExactly("3");
+    }
+
+    /** In a thread with the usual stack, which the parser of the engine fills too. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "SELECT TOP 1 1# FROM ivoa.obscore ~ + t_exptime",
+                "SELECT TOP 1 1# FROM ivoa.obscore ~ / t_exptime",
+                "SELECT TOP 1 1# FROM hub.archive ~ - row_count",
+                "SELECT TOP 1 'a'# FROM ivoa.obscore ~ || obs_id",
+                "SELECT TOP 1 calib_level FROM ivoa.obscore WHERE 1# > -99999 ~ - calib_level",
+                "SELECT 1 FROM hub.archive# ~ UNION SELECT 1 FROM hub.archive"
+            })
+    void theLongestChainsAreAnswered(String shapeAndLink) throws InterruptedException {
+        String link = " " + shapeAndLink.substring(shapeAndLink.indexOf('~') + 2);
+        String query = shapeAndLink.substring(0, shapeAndLink.indexOf(" ~ ")).replace("#", link.repeat(240));
+        List<String> outcome = new ArrayList<>();
+        Thread thread = new Thread(() -> {
+            try {
+                outcome.add(sky.answer(query).size() + " rows");
+            } catch (SQLException | RuntimeException | StackOverflowError e) {
+                outcome.add(e.toString());
+            }
+        });
+
+        thread.start();
+        thread.join();
+
+        assertThat(outcome).containsExactly("1 rows");
     }
 
     @Test
