@@ -362,6 +362,9 @@ final class IndexPlan {
             return;
         }
         JoinCondition way = ways.get(ways.size() == 2 && isSecondBetter(ways.get(0), ways.get(1)) ? 1 : 0);
+        if (sizes.isLessThanCells(way)) {
+            return;
+        }
         joins.put(condition, way);
         if (way instanceof JoinCondition.OnPosition position) {
             ranges.put(way.source(), position);
