@@ -9,6 +9,7 @@ import org.obshub.sky.Coverer;
 import org.obshub.sky.Healpix;
 import org.obshub.sky.Moc;
 import org.obshub.sky.SkyPoint;
+import org.obshub.sky.UnitVector;
 
 /**
  * The cells of a cone or region as a few ranges of order 29 cells, for joins in which every row has a place of its own. Every
@@ -20,6 +21,12 @@ public final class CellRanges {
 
     /** Room for the rounding of distances, in degrees. */
     private static final double MARGIN = 1e-9;
+
+    /** Degrees that a position is off the centre of its cell at most, and more. */
+    private static final double CELL = 1e-6;
+
+    /** Of squares of chords up to 4. */
+    private static final double ROUNDING = 1e-15;
 
     private static final CellRanges NONE = new CellRanges(new long[0], new long[0]);
     private static final ThreadLocal<@Nullable OfCone> LAST_CONE = new ThreadLocal<>();
@@ -33,7 +40,17 @@ public final class CellRanges {
         this.lasts = lasts;
     }
 
-    private record OfCone(double ra, double dec, double radius, CellRanges ranges) {
+    private record OfCone(
+            double ra, double dec, double radius, CellRanges ranges, UnitVector centre, double chordSquared) {
+        static OfCone of(double ra, double dec, double radius) {
+            if (!isCone(ra, dec, radius)) {
+                return new OfCone(ra, dec, radius, NONE, new UnitVector(1, 0, 0), -1);
+            }
+            SkyPoint centre = new SkyPoint(ra, dec);
+            double half = Math.sin(Math.toRadians(Math.min(180, radius + CELL)) / 2);
+            return new OfCone(ra, dec, radius, cone(centre, radius), UnitVector.of(centre), 4 * half * half + ROUNDING);
+        }
+
         boolean is(double otherRa, double otherDec, double otherRadius) {
             return ra == otherRa && dec == otherDec && radius == otherRadius;
         }
@@ -48,12 +65,26 @@ public final class CellRanges {
 
     /** The ranges; none if the radius is negative or the position is none. One cone is asked for several times in a row. */
     public static CellRanges of(double ra, double dec, double radius) {
+        return last(ra, dec, radius).ranges();
+    }
+
+    /** False if no position of an order 29 cell, which is smaller than a milliarcsecond, lies in a cone. */
+    public static boolean mayHold(long cell, double ra, double dec, double radius) {
+        OfCone cone = last(ra, dec, radius);
+        UnitVector at = Healpix.cellCentre(Healpix.MAX_ORDER, cell);
+        double dx = at.x() - cone.centre().x();
+        double dy = at.y() - cone.centre().y();
+        double dz = at.z() - cone.centre().z();
+        return dx * dx + dy * dy + dz * dz <= cone.chordSquared();
+    }
+
+    private static OfCone last(double ra, double dec, double radius) {
         OfCone last = LAST_CONE.get();
         if (last == null || !last.is(ra, dec, radius)) {
-            last = new OfCone(ra, dec, radius, isCone(ra, dec, radius) ? cone(new SkyPoint(ra, dec), radius) : NONE);
+            last = OfCone.of(ra, dec, radius);
             LAST_CONE.set(last);
         }
-        return last.ranges();
+        return last;
     }
 
     /**

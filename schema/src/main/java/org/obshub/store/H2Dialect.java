@@ -103,7 +103,8 @@ public record H2Dialect() implements Dialect {
             "cone_last:coneLast",
             "region_first:regionFirst",
             "region_last:regionLast",
-            "cell_in_cap:cellInCap");
+            "cell_in_cap:cellInCap",
+            "cell_in_cone:cellInCone");
 
     @Override
     public String typeName(SqlType type) {

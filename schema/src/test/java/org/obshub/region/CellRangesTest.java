@@ -21,6 +21,26 @@ class CellRangesTest {
         return count;
     }
 
+    /** Along the meridian, where a difference of declinations is the angle: up to the border, and not beyond. */
+    @Test
+    void cellsOfAConeAreToldFromThoseBesideIt() {
+        Random random = new Random(4);
+        for (int i = 0; i < 3000; i++) {
+            double radius = i % 10 == 0 ? 0 : Math.pow(10, 6 * random.nextDouble() - 4.3);
+            double dec = (180 - 2 * radius - 0.1) * (random.nextDouble() - 0.5);
+            double ra = i % 7 == 0 ? 0 : 360 * random.nextDouble();
+            double side = random.nextBoolean() ? 1 : -1;
+
+            assertThat(CellRanges.mayHold(Healpix.hash29(ra, dec + side * radius), ra, dec, radius))
+                    .isTrue();
+            assertThat(CellRanges.mayHold(Healpix.hash29(ra, dec + side * (radius + 1e-5)), ra, dec, radius))
+                    .isFalse();
+        }
+        assertThat(CellRanges.mayHold(Healpix.hash29(10, 20), 190, -20, 400)).isTrue();
+        assertThat(CellRanges.mayHold(Healpix.hash29(10, 20), 10, 20, -1)).isFalse();
+        assertThat(CellRanges.mayHold(Healpix.hash29(10, 20), 10, 91, 180)).isFalse();
+    }
+
     @Test
     void everyPositionOfTheConeLiesInExactlyOneRange() {
         Random random = new Random(3);

@@ -146,6 +146,22 @@ class JoinSidesTest {
         assertThat(lines(store.queries(), adql)).isNotEmpty().isEqualTo(lines(scanning(), adql));
     }
 
+    /** The cells of a wide cone hold more rows than there are of few. */
+    @Test
+    void fewRowsAreReadForWideCones() throws IOException {
+        String adql = "SELECT a.obs_id, b.obs_id FROM ivoa.obscore AS a JOIN ivoa.obscore AS b"
+                + " ON DISTANCE(a.s_ra, a.s_dec, b.s_ra, b.s_dec) < 12 WHERE a.obs_collection = 'F' AND b.obs_collection = 'F'";
+        List<String> expected = few.stream()
+                .flatMap(one -> few.stream()
+                        .filter(other -> one.distance(other) < 12)
+                        .map(other -> one.name() + "," + other.name()))
+                .sorted()
+                .toList();
+
+        assertThat(lines(store.queries(), adql)).hasSizeGreaterThan(FEW).isEqualTo(expected);
+        assertThat(plan(adql)).contains("obscore_obs_collection").doesNotContain("for each row joined");
+    }
+
     /** Three sources in a ring: each can be found for the one before, but not the first for the last. */
     @Test
     void aRingOfConditionsIsOpened() throws IOException {

@@ -113,4 +113,9 @@ public final class IndexFunctions {
         double dz = centre.z() - z;
         return dx * dx + dy * dy + dz * dz <= chordSquared;
     }
+
+    /** False if no position of an order 29 cell lies in a cone: the ranges of {@link #coneFirst} hold many such cells. */
+    public static boolean cellInCone(long cell, double ra, double dec, double radius) {
+        return CellRanges.mayHold(cell, ra, dec, radius);
+    }
 }

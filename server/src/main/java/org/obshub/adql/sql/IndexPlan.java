@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.obshub.adql.Predicate.Comparison.Operator;
 import org.obshub.adql.TableRef;
 import org.obshub.adql.check.CheckedQuery;
 import org.obshub.adql.check.Condition;
@@ -236,7 +235,7 @@ final class IndexPlan {
             return onFootprint(footprint, values);
         }
         return join instanceof JoinCondition.OnPosition position
-                ? onPosition(position, values).add(" AND ").add(writer.write(condition))
+                ? onPosition(position, values).add(" AND ").add(tested(position, writer.write(condition), values))
                 : behindIndex(condition, writer.write(condition));
     }
 
@@ -261,18 +260,10 @@ final class IndexPlan {
         }
         PositionFilter cells = positions.get(source);
         if (cells != null) {
-            return cells.partOfSky() < SMALL_PART || !isRange(condition);
+            return cells.partOfSky() < SMALL_PART || !Obscore.isRange(condition);
         }
         return pairs.containsKey(source)
                 || joins.values().stream().anyMatch(join -> join.source().equals(source));
-    }
-
-    /** True if an index may find few rows by it. */
-    private static boolean isRange(Condition condition) {
-        return condition instanceof Condition.Between
-                || (condition instanceof Condition.Comparison comparison
-                        && comparison.operator() != Operator.EQUAL
-                        && comparison.operator() != Operator.NOT_EQUAL);
     }
 
     private SqlText onFootprint(JoinCondition.OnFootprint join, TermWriter values) {
@@ -297,6 +288,18 @@ final class IndexPlan {
                 .add(place)
                 .add(" AND " + kind + "_last(")
                 .add(place);
+    }
+
+    /** The exact condition, behind one that is known from the index alone: few rows are fetched in vain then. */
+    private SqlText tested(JoinCondition.OnPosition join, SqlText condition, TermWriter values) {
+        return join instanceof JoinCondition.InCone
+                ? new SqlText("CASE WHEN hub_cell_in_cone(" + context.naming().column(join.source(), Obscore.CELL)
+                                + ", ")
+                        .add(place(join, values))
+                        .add(") THEN ")
+                        .add(condition)
+                        .add(" ELSE FALSE END")
+                : condition;
     }
 
     private static SqlText place(JoinCondition.OnPosition join, TermWriter values) {
@@ -359,6 +362,9 @@ final class IndexPlan {
             return;
         }
         JoinCondition way = ways.get(ways.size() == 2 && isSecondBetter(ways.get(0), ways.get(1)) ? 1 : 0);
+        if (sizes.isLessThanCells(way)) {
+            return;
+        }
         joins.put(condition, way);
         if (way instanceof JoinCondition.OnPosition position) {
             ranges.put(way.source(), position);

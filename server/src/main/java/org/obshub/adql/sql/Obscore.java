@@ -69,4 +69,12 @@ final class Obscore {
                 && value instanceof Term.Text;
         return found ? Optional.of(((Term.Column) column).source()) : Optional.empty();
     }
+
+    /** True if it is a range of values, of which an index may find few rows. */
+    static boolean isRange(Condition condition) {
+        return condition instanceof Condition.Between
+                || (condition instanceof Condition.Comparison comparison
+                        && comparison.operator() != Operator.EQUAL
+                        && comparison.operator() != Operator.NOT_EQUAL);
+    }
 }

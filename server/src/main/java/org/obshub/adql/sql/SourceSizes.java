@@ -4,9 +4,11 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import org.obshub.adql.Predicate.Comparison.Operator;
 import org.obshub.adql.check.Condition;
 import org.obshub.adql.check.Term;
+import org.obshub.region.FootprintSnapshot;
 import org.obshub.region.PositionFilter;
 import org.obshub.store.Dialect;
 import org.obshub.store.RowCursor;
@@ -21,6 +23,11 @@ final class SourceSizes {
     private static final long STEP = 8;
     /** A join of that many rows takes so long in any case that it must not be made longer by counting. */
     private static final long MOST = 256_000;
+
+    /** The ranges of cells of a cone take that many times its area. */
+    private static final double CELLS_OF_CONE = 15;
+    /** More rows are not read for each row of another source. */
+    private static final long MOST_READ = 1000;
 
     private final Context context;
     private final Map<String, Long> known = new HashMap<>();
@@ -96,6 +103,21 @@ final class SourceSizes {
             }
         }
         return false;
+    }
+
+    /** True if a source has fewer rows than lie in the cells of one cone as a rule: then it is read and not asked for. */
+    boolean isLessThanCells(JoinCondition way) {
+        OptionalDouble radius = way instanceof JoinCondition.InCone cone
+                ? RegionCondition.constant(cone.radius())
+                : OptionalDouble.empty();
+        if (radius.isEmpty()) {
+            return false;
+        }
+        double half = Math.sin(Math.toRadians(Math.min(180, radius.getAsDouble())) / 2);
+        double part = Math.min(1, CELLS_OF_CONE * half * half);
+        int all = context.index().shared().map(FootprintSnapshot::size).orElse(0);
+        long rows = (long) Math.min(MOST_READ, part * all);
+        return rows > 0 && isAtMost(way.source(), rows);
     }
 
     /** True if a source is known to have no more rows. */
