@@ -3,6 +3,7 @@ package org.obshub.adql.sql;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Stream;
 import org.obshub.adql.Predicate.Comparison.Operator;
 import org.obshub.adql.check.Condition;
 import org.obshub.adql.check.Term;
@@ -65,8 +66,10 @@ record RegionCondition(Kind kind, String source, Term place, List<RegionConditio
         RegionCondition first = uses.get(0);
         boolean alike = uses.stream()
                 .allMatch(use -> use.source.equals(first.source) && use.onFootprint() == first.onFootprint());
+        List<RegionCondition> others =
+                Stream.concat(first.others.stream(), uses.stream().skip(1)).toList();
         return alike
-                ? Optional.of(new RegionCondition(first.kind, first.source, first.place, uses.subList(1, uses.size())))
+                ? Optional.of(new RegionCondition(first.kind, first.source, first.place, others))
                 : Optional.empty();
     }
 

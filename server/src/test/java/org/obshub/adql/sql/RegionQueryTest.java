@@ -124,6 +124,10 @@ class RegionQueryTest {
                 "SELECT obs_id FROM ivoa.obscore WHERE DISTANCE(s_ra, s_dec, 0, 0) < 3 OR DISTANCE(s_ra, s_dec, 1, 1) < 3"
                         + " OR CONTAINS(POINT(s_ra, s_dec), POLYGON(0, 0, 9, 0, 4, 8)) = 1",
                 "SELECT obs_id FROM ivoa.obscore WHERE DISTANCE(s_ra, s_dec, 0, 0) < 3 OR CONTAINS(POINT(1, 1), s_region) = 1",
+                "SELECT obs_id FROM ivoa.obscore WHERE (CONTAINS(POINT(200, 1), s_region) = 1 OR INTERSECTS(CIRCLE(0, 0, 5), s_region) = 1)"
+                        + " OR CONTAINS(POINT(100, 1), s_region) = 1",
+                "SELECT obs_id FROM ivoa.obscore WHERE (DISTANCE(s_ra, s_dec, 200, 9) < 1 OR DISTANCE(s_ra, s_dec, 1, 1) < 9)"
+                        + " OR DISTANCE(s_ra, s_dec, 100, 1) < 1",
                 "SELECT a.obs_id FROM ivoa.obscore AS a, ivoa.obscore AS b WHERE a.obs_id = b.obs_id AND"
                         + " (CONTAINS(POINT(0, 0), a.s_region) = 1 OR CONTAINS(POINT(1, 1), b.s_region) = 1)",
                 "SELECT obs_id, INTERSECTS(CIRCLE(0, 0, 10), s_region) AS i, CONTAINS(POINT(1, 1), s_region) AS c FROM ivoa.obscore",
@@ -254,5 +258,32 @@ class RegionQueryTest {
                 .containsExactly(stored);
         assertThat(sky.answer("SELECT r FROM (SELECT s_region AS r FROM ivoa.obscore WHERE obs_id = 'obs-1') AS x"))
                 .containsExactly(stored);
+    }
+
+    /** Conditions inside each other, with and without the index. */
+    @Test
+    void nestedConditionsFindTheSameRowsWithoutTheIndex() throws SQLException {
+        Random random = new Random(5);
+        for (int i = 0; i < 300; i++) {
+            String adql = "SELECT obs_id FROM ivoa.obscore WHERE " + nested(random, 3, random.nextBoolean());
+            assertThat(SkyTable.sorted(sky.answer(adql))).as(adql).isEqualTo(SkyTable.sorted(sky.scanned(adql)));
+        }
+    }
+
+    private static String nested(Random random, int depth, boolean onFootprints) {
+        if (depth == 0 || random.nextInt(4) == 0) {
+            double ra = 20 * random.nextDouble();
+            double dec = 20 * random.nextDouble() - 10;
+            double radius = 6 * random.nextDouble();
+            String end = List.of(" = 1", " <> 0", " = 0").get(random.nextInt(3));
+            return onFootprints
+                    ? "INTERSECTS(CIRCLE(" + ra + ", " + dec + ", " + radius + "), s_region)" + end
+                    : "CONTAINS(POINT(s_ra, s_dec), CIRCLE(" + ra + ", " + dec + ", " + radius + "))" + end;
+        }
+        if (random.nextInt(4) == 0) {
+            return "NOT (" + nested(random, depth - 1, onFootprints) + ")";
+        }
+        String word = random.nextInt(3) == 0 ? " AND " : " OR ";
+        return "(" + nested(random, depth - 1, onFootprints) + word + nested(random, depth - 1, onFootprints) + ")";
     }
 }
