@@ -20,8 +20,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Asks what astronomers ask before they do, and throws the answers away. Code is compiled when it has run some thousand times,
- * and pages are in memory when they have been read: the first users of a server with many rows else wait three times as long
- * as those behind them.
+ * and pages are in memory when they have been read: without it the first users of a server with many rows wait up to twice as
+ * long (docs/performance.md, "Queries").
  */
 public final class QueryRehearsal {
     private static final Logger log = LoggerFactory.getLogger(QueryRehearsal.class);
@@ -69,7 +69,7 @@ public final class QueryRehearsal {
         long start = System.nanoTime();
         int asked = 0;
         while (!questions.isEmpty() && !stopped.getAsBoolean() && System.nanoTime() - start < time.toNanos()) {
-            // seven questions about a dataset, five formats: each question meets each format
+            // seven questions about a dataset, five formats: each kind of question meets each format
             ask(questions.get(asked % questions.size()), FORMATS.get(asked % FORMATS.size()));
             asked++;
         }
