@@ -76,13 +76,13 @@ import org.obshub.vosi.AvailabilityEndpoint;
 
 /** The only place that calls constructors across packages: what the server and the harvester consist of. */
 final class Wiring {
-    /** Requests may carry a query of the greatest length, encoded, beside other parameters. */
     /** As long as a query waits for a connection of the database. */
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
 
     /** A job for bulk cutouts keeps what it has done, so that it gets further each time. */
     private static final int BULK_STARTS = 20;
 
+    /** Requests may carry a query of the greatest length, encoded, beside other parameters. */
     private static final int ENCODED_BYTES_PER_CHARACTER = 12;
 
     /** Below that number of rows the first users wait little longer than the others. */
