@@ -1,5 +1,6 @@
 package org.obshub.votable;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -77,6 +78,12 @@ public final class VotableRow {
     public Optional<ColumnMeta> column(String column) {
         OptionalInt place = columns.place(column);
         return place.isPresent() ? Optional.of(columns.list().get(place.getAsInt())) : Optional.empty();
+    }
+
+    /** All cells, in the order of the columns. */
+    @Override
+    public String toString() {
+        return Arrays.deepToString(cells);
     }
 
     /** The columns of one document and their places; shared by all its rows. */

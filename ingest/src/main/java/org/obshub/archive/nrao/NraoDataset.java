@@ -55,7 +55,7 @@ final class NraoDataset {
         this.tiles = tiles;
     }
 
-    /** A dataset of the scans of one block, target and band; scans come in the order of their rows. */
+    /** A dataset of the scans of one block, target and band; scans come in the order of time. */
     ObscoreRow visibility(String target, String band, List<NraoScan> scans) throws RowException {
         VotableRow row = scans.get(0).row();
         ObscoreRow.Builder to = ObscoreRow.builder();

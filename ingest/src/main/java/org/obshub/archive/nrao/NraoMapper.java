@@ -87,6 +87,7 @@ final class NraoMapper implements RowMapper {
         }
 
         private void fold() {
+            block.sort(NraoScan.BY_TIME);
             for (Map.Entry<Key, List<NraoScan>> group : groups(block).entrySet()) {
                 Key key = group.getKey();
                 List<NraoScan> scans = group.getValue();

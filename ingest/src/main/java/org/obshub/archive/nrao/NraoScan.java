@@ -1,6 +1,7 @@
 package org.obshub.archive.nrao;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.obshub.archive.Cells;
 import org.obshub.archive.RowException;
@@ -15,6 +16,11 @@ import org.obshub.votable.VotableRow;
  * @param windows empty if the row has no window lists
  */
 record NraoScan(VotableRow row, String block, Scan scan, List<SpectralWindow> windows) {
+    /** By time and setup; the cells decide last, so that a block's datasets never depend on how its rows were sent. */
+    static final Comparator<NraoScan> BY_TIME = Comparator.comparingDouble((NraoScan scan) -> scan.scan.tMin())
+            .thenComparingLong(scan -> scan.scan.number())
+            .thenComparingDouble(scan -> scan.scan.freqMin())
+            .thenComparing(scan -> scan.row.toString());
 
     static NraoScan read(VotableRow row) throws RowException {
         List<SpectralWindow> windows = windows(row);

@@ -5,19 +5,23 @@ import static org.assertj.core.api.Assertions.within;
 import static org.obshub.obscore.ObscoreColumn.*;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.obshub.archive.ArchiveId;
 import org.obshub.archive.DatasetIds;
 import org.obshub.archive.MappedRow;
 import org.obshub.archive.Recorded;
+import org.obshub.obscore.ObscoreColumn;
 import org.obshub.obscore.ObscoreRow;
 import org.obshub.obscore.SpectralWindow;
 import org.obshub.sky.Cone;
@@ -314,6 +318,35 @@ class NraoMapperTest {
                 "t_min=" + (58075.2 + scan),
                 "freq_min=2.0E9",
                 "freq_max=4.0E9");
+    }
+
+    /** An answer within one project tells nobody that its rows come in another order than was asked for. */
+    @ParameterizedTest
+    @ValueSource(strings = {"nrao/evla-ka-band-rows.csv", "nrao/evla-calibrator-scan-rows.csv"})
+    void datasetsDoNotDependOnTheOrderOfTheRowsOfABlock(String recorded) {
+        List<VotableRow> rows = sorted(Recorded.csv(recorded));
+        Map<String, String> expected = texts(accepted(rows));
+        Random random = new Random(1);
+        for (int i = 0; i < 10; i++) {
+            List<VotableRow> shuffled = new ArrayList<>(rows);
+            Collections.shuffle(shuffled, random);
+            assertThat(texts(accepted(sorted(shuffled)))).isEqualTo(expected);
+        }
+    }
+
+    /** All that a dataset holds, by its identifier. */
+    private static Map<String, String> texts(List<ObscoreRow> datasets) {
+        Map<String, String> texts = new TreeMap<>();
+        for (ObscoreRow row : datasets) {
+            List<Object> values = new ArrayList<>();
+            for (ObscoreColumn column : ObscoreColumn.values()) {
+                values.add(row.value(column));
+            }
+            values.add(row.scans());
+            values.add(row.windows());
+            texts.put(row.text(OBS_PUBLISHER_DID).orElseThrow(), values.toString());
+        }
+        return texts;
     }
 
     private List<ObscoreRow> accepted(List<VotableRow> rows) {
