@@ -2,7 +2,9 @@ package org.obshub.adql.check;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.obshub.adql.TableRef;
@@ -15,6 +17,9 @@ public sealed interface Source {
 
     /** The tables and derived tables, from left to right. */
     List<Source> leaves();
+
+    /** The aliases of the tables every row has a row of. */
+    Set<String> reached();
 
     /** A table of the tableset. */
     record Table(String alias, TableMeta table) implements Source {
@@ -37,6 +42,11 @@ public sealed interface Source {
         public List<Source> leaves() {
             return List.of(this);
         }
+
+        @Override
+        public Set<String> reached() {
+            return Set.of(alias);
+        }
     }
 
     /** A subquery or common table; its columns are called {@code c1}, {@code c2} and so on. */
@@ -49,6 +59,11 @@ public sealed interface Source {
         @Override
         public List<Source> leaves() {
             return List.of(this);
+        }
+
+        @Override
+        public Set<String> reached() {
+            return Set.of();
         }
     }
 
@@ -65,6 +80,18 @@ public sealed interface Source {
         public List<Source> leaves() {
             return Stream.concat(left.leaves().stream(), right.leaves().stream())
                     .toList();
+        }
+
+        @Override
+        public Set<String> reached() {
+            Set<String> reached = new HashSet<>();
+            if (kind == TableRef.Join.Kind.INNER || kind == TableRef.Join.Kind.LEFT) {
+                reached.addAll(left.reached());
+            }
+            if (kind == TableRef.Join.Kind.INNER || kind == TableRef.Join.Kind.RIGHT) {
+                reached.addAll(right.reached());
+            }
+            return reached;
         }
     }
 }

@@ -2,6 +2,7 @@ package org.obshub.adql.sql;
 
 import org.obshub.adql.Expression.Binary.Operator;
 import org.obshub.adql.check.Term;
+import org.obshub.adql.condition.RegionCondition;
 import org.obshub.adql.function.ValueType;
 
 /** Writes arithmetic that cannot fail: what has no value becomes NULL. */

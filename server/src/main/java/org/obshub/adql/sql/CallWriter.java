@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 import org.obshub.adql.check.Term;
+import org.obshub.adql.condition.ColumnFormula;
 import org.obshub.adql.function.RadioBand;
 import org.obshub.adql.function.ValueType;
 

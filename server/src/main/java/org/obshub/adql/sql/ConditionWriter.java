@@ -4,6 +4,7 @@ import java.util.List;
 import org.obshub.adql.Predicate.Comparison.Operator;
 import org.obshub.adql.check.Condition;
 import org.obshub.adql.check.Term;
+import org.obshub.adql.condition.TurnedCondition;
 import org.obshub.adql.function.ValueType;
 
 /** Writes conditions. */

@@ -2,6 +2,7 @@ package org.obshub.adql.sql;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.obshub.adql.condition.IndexAnswer;
 import org.obshub.store.Dialect;
 import org.obshub.store.Dialect.SqlType;
 

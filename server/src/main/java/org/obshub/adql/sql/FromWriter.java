@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.obshub.adql.TableRef;
 import org.obshub.adql.check.Source;
+import org.obshub.adql.condition.Obscore;
 import org.obshub.region.CellRanges;
 import org.obshub.region.PositionFilter;
 import org.obshub.store.Dialect;

@@ -14,6 +14,12 @@ import org.obshub.adql.check.CheckedQuery;
 import org.obshub.adql.check.Condition;
 import org.obshub.adql.check.Source;
 import org.obshub.adql.check.Term;
+import org.obshub.adql.condition.DeclinationStrip;
+import org.obshub.adql.condition.JoinCondition;
+import org.obshub.adql.condition.Obscore;
+import org.obshub.adql.condition.PairCondition;
+import org.obshub.adql.condition.RegionCondition;
+import org.obshub.adql.condition.TurnedCondition;
 import org.obshub.region.KeyLists;
 import org.obshub.region.PositionFilter;
 import org.obshub.store.Dialect.SqlType;
@@ -75,7 +81,7 @@ final class IndexPlan {
         IndexPlan plan = new IndexPlan(context);
         if (context.index().serves()) {
             Map<String, List<Found>> found = new LinkedHashMap<>();
-            plan.collect(select.where(), reached(select.from()), found);
+            plan.collect(select.where(), select.from().reached(), found);
             plan.descend(select.from(), found);
             found.forEach(plan::answer);
             plan.pairUp(select);
@@ -116,7 +122,7 @@ final class IndexPlan {
 
     /** A source that constants limit already needs no pairs: its few rows are tested one by one. */
     private void pairUp(CheckedQuery.Select select) {
-        Set<String> everywhere = reached(select.from());
+        Set<String> everywhere = select.from().reached();
         for (PairCondition use : PairCondition.of(select)) {
             String source = use.source();
             boolean limited = keys.containsKey(source) || positions.containsKey(source) || pairs.containsKey(source);
@@ -321,13 +327,13 @@ final class IndexPlan {
     private void descend(Source source, Map<String, List<Found>> found) {
         if (source instanceof Source.Join join) {
             if (join.kind() == TableRef.Join.Kind.INNER) {
-                collect(join.on(), reached(join), found);
+                collect(join.on(), join.reached(), found);
             }
             if (join.kind() == TableRef.Join.Kind.LEFT) {
-                joinOuter(join.on(), reached(join.right()));
+                joinOuter(join.on(), join.right().reached());
             }
             if (join.kind() == TableRef.Join.Kind.RIGHT) {
-                joinOuter(join.on(), reached(join.left()));
+                joinOuter(join.on(), join.left().reached());
             }
             descend(join.left(), found);
             descend(join.right(), found);
@@ -432,23 +438,6 @@ final class IndexPlan {
                     .findFirst()
                     .ifPresent(join -> joins.put(conjunct, join));
         }
-    }
-
-    /** The tables every row of the source has a row of. */
-    static Set<String> reached(Source source) {
-        Set<String> reached = new HashSet<>();
-        if (source instanceof Source.Table table) {
-            reached.add(table.alias());
-        }
-        if (source instanceof Source.Join join) {
-            if (join.kind() == TableRef.Join.Kind.INNER || join.kind() == TableRef.Join.Kind.LEFT) {
-                reached.addAll(reached(join.left()));
-            }
-            if (join.kind() == TableRef.Join.Kind.INNER || join.kind() == TableRef.Join.Kind.RIGHT) {
-                reached.addAll(reached(join.right()));
-            }
-        }
-        return reached;
     }
 
     private void answer(String source, List<Found> conditions) {

@@ -2,6 +2,10 @@ package org.obshub.adql.sql;
 
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.obshub.adql.condition.IndexAnswer;
+import org.obshub.adql.condition.Obscore;
+import org.obshub.adql.condition.PairCondition;
+import org.obshub.adql.condition.RegionCondition;
 import org.obshub.region.PackedMoc;
 import org.obshub.region.PackedRegion;
 import org.obshub.scratch.PairList;

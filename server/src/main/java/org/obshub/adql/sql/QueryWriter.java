@@ -9,6 +9,8 @@ import org.obshub.adql.Query;
 import org.obshub.adql.check.CheckedQuery;
 import org.obshub.adql.check.Source;
 import org.obshub.adql.check.Term;
+import org.obshub.adql.condition.Obscore;
+import org.obshub.adql.condition.TurnedCondition;
 import org.obshub.adql.function.ValueType;
 import org.obshub.region.PackedKeys;
 

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.ArrayList;
 import org.obshub.adql.check.CheckedQuery;
+import org.obshub.adql.condition.IndexAnswer;
 import org.obshub.store.Dialect;
 
 /**

@@ -5,6 +5,8 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import org.obshub.adql.Expression;
 import org.obshub.adql.check.Term;
+import org.obshub.adql.condition.Obscore;
+import org.obshub.adql.condition.RegionCondition;
 import org.obshub.adql.function.ValueType;
 import org.obshub.region.PackedMoc;
 import org.obshub.region.PackedRegion;

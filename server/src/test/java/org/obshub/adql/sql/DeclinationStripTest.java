@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.obshub.adql.check.Checker;
+import org.obshub.adql.condition.IndexAnswer;
 import org.obshub.adql.parse.AdqlParser;
 import org.obshub.store.Database;
 import org.obshub.store.DatabaseConfig;

@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.obshub.adql.condition.IndexAnswer;
 import org.obshub.sky.Moc;
 import org.obshub.sky.Region;
 import org.obshub.sky.SkyPoint;

@@ -16,6 +16,7 @@ import java.util.Random;
 import java.util.stream.Collectors;
 import org.obshub.adql.check.CheckedQuery;
 import org.obshub.adql.check.Checker;
+import org.obshub.adql.condition.IndexAnswer;
 import org.obshub.adql.parse.AdqlParser;
 import org.obshub.obscore.ObscoreColumn;
 import org.obshub.region.FootprintIndex;

@@ -1,4 +1,4 @@
-package org.obshub.adql.sql;
+package org.obshub.adql.condition;
 
 import static java.util.Objects.requireNonNull;
 

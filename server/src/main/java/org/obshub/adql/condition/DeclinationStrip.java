@@ -1,4 +1,4 @@
-package org.obshub.adql.sql;
+package org.obshub.adql.condition;
 
 import java.util.List;
 import java.util.Map;
@@ -18,7 +18,7 @@ import org.obshub.tableset.Datatype;
  * declination. For tables other than {@code ivoa.obscore} whose declination has an index of its own, which then leaves few
  * rows for the exact test.
  */
-final class DeclinationStrip {
+public final class DeclinationStrip {
     /**
      * How far the footprints of a table reach from the position of their row, in degrees. A corner of an image of VLASS,
      * 3,722 arcseconds a side, lies 0.7312 degrees from its centre.
@@ -40,7 +40,7 @@ final class DeclinationStrip {
     }
 
     /** The conditions on a declination that hold wherever the condition does; none if no index would serve them. */
-    static List<Condition> of(Condition condition) {
+    public static List<Condition> of(Condition condition) {
         if (!(condition instanceof Condition.Comparison comparison)) {
             return List.of();
         }

@@ -1,4 +1,4 @@
-package org.obshub.adql.sql;
+package org.obshub.adql.condition;
 
 import java.util.List;
 import java.util.Optional;
@@ -8,34 +8,34 @@ import org.obshub.adql.check.Condition;
 import org.obshub.adql.check.Term;
 
 /** What the store keeps beside the visible columns of {@code ivoa.obscore}, and which columns an index serves. */
-final class Obscore {
-    static final String TABLE = "ivoa.obscore";
-    static final String REGION = "s_region";
-    static final String RA = "s_ra";
-    static final String DEC = "s_dec";
+public final class Obscore {
+    public static final String TABLE = "ivoa.obscore";
+    public static final String REGION = "s_region";
+    public static final String RA = "s_ra";
+    public static final String DEC = "s_dec";
     /** The row key of the footprint index. */
-    static final String KEY = "obs_pk";
+    public static final String KEY = "obs_pk";
     /** The HEALPix cell of order 29 of the position. */
-    static final String CELL = "hpx29";
+    public static final String CELL = "hpx29";
     /** The footprint, packed. */
-    static final String PACKED = "region_bin";
+    public static final String PACKED = "region_bin";
 
     /** Where the data are: columns that are computed if the links of this server are to be followed. */
-    static final String ACCESS_URL = "access_url";
+    public static final String ACCESS_URL = "access_url";
 
-    static final String ACCESS_FORMAT = "access_format";
+    public static final String ACCESS_FORMAT = "access_format";
     /** DataLink 1.1 section 2.1.1; clients compare it as it stands. */
-    static final String DATALINK = "application/x-votable+xml;content=datalink";
+    public static final String DATALINK = "application/x-votable+xml;content=datalink";
 
     /** Columns that are told to be indexed, for they are found by cells, and have no index of their own. */
-    static final Set<String> BY_CELLS = Set.of(RA, DEC, REGION);
+    public static final Set<String> BY_CELLS = Set.of(RA, DEC, REGION);
 
     /** The column that is unique: an equality on it leaves one row, and no other index is needed. */
-    static final String UNIQUE = "obs_publisher_did";
+    public static final String UNIQUE = "obs_publisher_did";
     /** Columns with indexes of their own, of which a value is as a rule that of few rows. */
-    static final Set<String> SELECTIVE = Set.of("obs_id", "source_did", "target_name", "proposal_id");
+    public static final Set<String> SELECTIVE = Set.of("obs_id", "source_did", "target_name", "proposal_id");
 
-    static final List<String> HIDDEN = List.of(KEY, CELL, PACKED);
+    public static final List<String> HIDDEN = List.of(KEY, CELL, PACKED);
 
     /** Columns whose values are above 0 in every row: the store takes no other. */
     private static final Set<String> POSITIVE = Set.of("em_min", "em_max", "freq_min", "freq_max");
@@ -50,7 +50,7 @@ final class Obscore {
     }
 
     /** The {@code ivoa.obscore} of which one of those columns must have a given value, or one of a few. */
-    static Optional<String> limited(Condition condition, Set<String> columns) {
+    public static Optional<String> limited(Condition condition, Set<String> columns) {
         if (condition instanceof Condition.Comparison comparison && comparison.operator() == Operator.EQUAL) {
             return limited(comparison.left(), comparison.right(), columns)
                     .or(() -> limited(comparison.right(), comparison.left(), columns));
@@ -71,7 +71,7 @@ final class Obscore {
     }
 
     /** True if it is a range of values, of which an index may find few rows. */
-    static boolean isRange(Condition condition) {
+    public static boolean isRange(Condition condition) {
         return condition instanceof Condition.Between
                 || (condition instanceof Condition.Comparison comparison
                         && comparison.operator() != Operator.EQUAL

@@ -1,4 +1,4 @@
-package org.obshub.adql.sql;
+package org.obshub.adql.condition;
 
 import java.util.List;
 import java.util.Optional;
@@ -21,12 +21,12 @@ import org.obshub.sky.SkyPoint;
  * @param place {@link Term.Shape} or {@link Term.Cells}
  * @param others conditions of which one may hold instead, on the same source, on footprints or positions as this one is
  */
-record RegionCondition(Kind kind, String source, Term place, List<RegionCondition> others) {
+public record RegionCondition(Kind kind, String source, Term place, List<RegionCondition> others) {
     /** Room for the rounding of distances, in degrees. */
     static final double MARGIN = 1e-9;
 
     /** How footprint or position must lie to the region. */
-    enum Kind {
+    public enum Kind {
         /** The footprint contains the position at the centre of the region. */
         CONTAINS_POINT,
         /** The footprint contains the region. */
@@ -44,7 +44,7 @@ record RegionCondition(Kind kind, String source, Term place, List<RegionConditio
     }
 
     /** The condition in this form, if it has it. */
-    static Optional<RegionCondition> of(Condition condition) {
+    public static Optional<RegionCondition> of(Condition condition) {
         if (condition instanceof Condition.Any any) {
             return ofAny(any);
         }
@@ -74,7 +74,7 @@ record RegionCondition(Kind kind, String source, Term place, List<RegionConditio
     }
 
     /** The same of a call alone: the condition that holds exactly if a call about a footprint is 1. */
-    static Optional<RegionCondition> ofCall(Term.Call call) {
+    public static Optional<RegionCondition> ofCall(Term.Call call) {
         Optional<RegionCondition> found =
                 switch (call.function()) {
                     case "CONTAINS" -> contains(call.operands());
@@ -84,19 +84,19 @@ record RegionCondition(Kind kind, String source, Term place, List<RegionConditio
         return found.filter(RegionCondition::onFootprint);
     }
 
-    boolean onFootprint() {
+    public boolean onFootprint() {
         return kind != Kind.POSITION_IN;
     }
 
     /** The rows for which a condition on footprints holds. */
-    long[] ask(IndexAnswer index) {
+    public long[] ask(IndexAnswer index) {
         long[] rows = place instanceof Term.Cells cells
                 ? ask(kind, cells.moc(), index)
                 : ask(kind, ((Term.Shape) place).region(), index);
         return others.stream().map(other -> other.ask(index)).reduce(rows, KeyLists::either);
     }
 
-    static long[] ask(Kind kind, Moc moc, IndexAnswer index) {
+    public static long[] ask(Kind kind, Moc moc, IndexAnswer index) {
         return switch (kind) {
             case COVERS -> index.covering(moc);
             case WITHIN -> index.within(moc);
@@ -105,7 +105,7 @@ record RegionCondition(Kind kind, String source, Term place, List<RegionConditio
         };
     }
 
-    static long[] ask(Kind kind, Region region, IndexAnswer index) {
+    public static long[] ask(Kind kind, Region region, IndexAnswer index) {
         return switch (kind) {
             case CONTAINS_POINT -> index.containing(region.centre());
             case COVERS -> index.covering(region);
@@ -116,7 +116,7 @@ record RegionCondition(Kind kind, String source, Term place, List<RegionConditio
     }
 
     /** The cells in which positions may lie. */
-    PositionFilter positions() {
+    public PositionFilter positions() {
         PositionFilter cells = place instanceof Term.Cells moc
                 ? PositionFilter.of(moc.moc())
                 : PositionFilter.of(((Term.Shape) place).region());
@@ -227,7 +227,7 @@ record RegionCondition(Kind kind, String source, Term place, List<RegionConditio
         return found ? Optional.of(((Term.Column) term).source()) : Optional.empty();
     }
 
-    static OptionalDouble constant(Term term) {
+    public static OptionalDouble constant(Term term) {
         if (term instanceof Term.Whole whole) {
             return OptionalDouble.of((double) whole.value());
         }

@@ -1,4 +1,4 @@
-package org.obshub.adql.sql;
+package org.obshub.adql.condition;
 
 import java.util.List;
 import java.util.Optional;
@@ -15,11 +15,11 @@ import org.obshub.adql.check.Term;
  * counts, not whether a condition is false or unknown: top of WHERE, ON and HAVING, inside AND and OR, not inside NOT. The
  * bounds are found by bisection over all doubles, so that the same rows match to the last bit.
  */
-final class TurnedCondition {
+public final class TurnedCondition {
     private TurnedCondition() {}
 
     /** The query with its conditions turned, so that whoever plans and writes it sees the same ones. */
-    static CheckedQuery.Select of(CheckedQuery.Select select) {
+    public static CheckedQuery.Select of(CheckedQuery.Select select) {
         return new CheckedQuery.Select(
                 select.distinct(),
                 select.outputs(),
@@ -39,7 +39,7 @@ final class TurnedCondition {
     }
 
     /** A condition that is true for the same rows. */
-    static Condition of(Condition condition) {
+    public static Condition of(Condition condition) {
         if (condition instanceof Condition.All all) {
             return new Condition.All(
                     all.terms().stream().map(TurnedCondition::of).toList());

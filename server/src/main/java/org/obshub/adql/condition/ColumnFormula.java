@@ -1,4 +1,4 @@
-package org.obshub.adql.sql;
+package org.obshub.adql.condition;
 
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -15,7 +15,7 @@ import org.obshub.adql.function.ValueType;
  * @param positive true if the value is above 0 wherever the column is
  * @param divides true if it holds for a column above 0 only
  */
-record ColumnFormula(Term base, DoubleUnaryOperator function, boolean rises, boolean positive, boolean divides) {
+public record ColumnFormula(Term base, DoubleUnaryOperator function, boolean rises, boolean positive, boolean divides) {
     /** Speed of light in vacuum, m/s. */
     static final Term LIGHT = new Term.Real(299_792_458);
 
@@ -42,7 +42,7 @@ record ColumnFormula(Term base, DoubleUnaryOperator function, boolean rises, boo
     }
 
     /** Calls that stand for one operation. */
-    static Optional<Term> arithmetic(Term.Call call) {
+    public static Optional<Term> arithmetic(Term.Call call) {
         return switch (call.function()) {
             case "HUB_FREQ", "HUB_WAVELENGTH" ->
                 Optional.of(new Term.Operation(

@@ -1,4 +1,4 @@
-package org.obshub.adql.sql;
+package org.obshub.adql.condition;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -23,10 +23,11 @@ import org.obshub.tableset.Uploaded;
  * @param upload alias of the uploaded table
  * @param shape the geometry of the uploaded row
  */
-record PairCondition(Condition condition, RegionCondition.Kind kind, String source, String upload, Uploading shape) {
+public record PairCondition(
+        Condition condition, RegionCondition.Kind kind, String source, String upload, Uploading shape) {
 
     /** A geometry computed from uploaded columns, and the table they are of. */
-    record Uploading(Term term, String table) {}
+    public record Uploading(Term term, String table) {}
 
     /** The condition in this form, if it has it. */
     static Optional<PairCondition> of(Condition condition) {
@@ -43,12 +44,12 @@ record PairCondition(Condition condition, RegionCondition.Kind kind, String sour
     }
 
     /** True if the footprint index answers it exactly; else it must still be tested. */
-    boolean isSettledByIndex() {
+    public boolean isSettledByIndex() {
         return kind != RegionCondition.Kind.POSITION_IN;
     }
 
     /** Those of WHERE and of inner joins, where rows have both the dataset and the uploaded row. */
-    static List<PairCondition> of(CheckedQuery.Select select) {
+    public static List<PairCondition> of(CheckedQuery.Select select) {
         List<PairCondition> found = new ArrayList<>();
         collect(select.where(), select.from(), found);
         descend(select.from(), found);
@@ -66,7 +67,7 @@ record PairCondition(Condition condition, RegionCondition.Kind kind, String sour
     }
 
     private static void collect(Condition condition, Source source, List<PairCondition> found) {
-        Set<String> reached = IndexPlan.reached(source);
+        Set<String> reached = source.reached();
         for (Condition conjunct : condition.conjuncts()) {
             of(conjunct)
                     .filter(use -> reached.contains(use.source()) && reached.contains(use.upload()))

@@ -1,4 +1,4 @@
-package org.obshub.adql.sql;
+package org.obshub.adql.condition;
 
 import java.util.HashSet;
 import java.util.List;
@@ -14,7 +14,7 @@ import org.obshub.adql.function.ValueType;
  * A condition on the footprint or the position of one {@code ivoa.obscore} against values of other sources: for each row of
  * those, the index is asked anew.
  */
-sealed interface JoinCondition {
+public sealed interface JoinCondition {
     /** The source whose rows the index finds. */
     String source();
 
