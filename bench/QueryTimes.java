@@ -13,7 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import org.obshub.adql.check.Checker;
 import org.obshub.adql.parse.AdqlParser;
 import org.obshub.adql.parse.ParseLimits;
-import org.obshub.adql.sql.IndexAnswer;
+import org.obshub.adql.condition.IndexAnswer;
 import org.obshub.adql.sql.SqlWriter;
 import org.obshub.query.Limits;
 import org.obshub.query.QueryRequest;
