@@ -9,6 +9,7 @@ import org.obshub.adql.check.CheckedQuery;
 import org.obshub.adql.check.Condition;
 import org.obshub.adql.check.Source;
 import org.obshub.adql.check.Term;
+import org.obshub.adql.function.ValueType;
 
 /**
  * Conditions turned so that a plain column or a distance stands on one side, where an index may serve it. For places where only truth
@@ -89,6 +90,9 @@ public final class TurnedCondition {
                 return spelled;
             }
         }
+        if (term instanceof Term.Call call && call.function().equals("ABS")) {
+            return near(operator, call.operands().get(0), value);
+        }
         return ColumnFormula.of(term).flatMap(formula -> bounded(operator, formula, value));
     }
 
@@ -108,6 +112,16 @@ public final class TurnedCondition {
             case "IVO_NOCASEMATCH" -> Optional.of(new Condition.Like(false, true, terms.get(0), terms.get(1)));
             default -> Optional.empty();
         };
+    }
+
+    /** What it takes that an amount is small. Whole numbers stay: the largest negative one has no amount. */
+    private static Optional<Condition> near(Operator operator, Term term, double value) {
+        if ((operator != Operator.LESS && operator != Operator.LESS_OR_EQUAL) || term.type() != ValueType.DOUBLE) {
+            return Optional.empty();
+        }
+        Condition below = new Condition.Comparison(operator, term, new Term.Real(value));
+        Condition above = new Condition.Comparison(RegionCondition.mirrored(operator), term, new Term.Real(-value));
+        return Optional.of(new Condition.All(List.of(of(below), of(above))));
     }
 
     private static Condition atMost(Term low, Term high) {

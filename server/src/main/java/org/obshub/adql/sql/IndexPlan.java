@@ -1,6 +1,7 @@
 package org.obshub.adql.sql;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -18,6 +19,7 @@ import org.obshub.adql.condition.DeclinationStrip;
 import org.obshub.adql.condition.JoinCondition;
 import org.obshub.adql.condition.Obscore;
 import org.obshub.adql.condition.PairCondition;
+import org.obshub.adql.condition.PositionBoxes;
 import org.obshub.adql.condition.RegionCondition;
 import org.obshub.adql.condition.TurnedCondition;
 import org.obshub.region.KeyLists;
@@ -38,6 +40,9 @@ final class IndexPlan {
     /** Of the sky: in so little of it no index of another column finds much fewer rows. */
     private static final double SMALL_PART = 0.01;
 
+    /** Of the sky: the rows of a larger part are as soon found by reading all. */
+    private static final double LARGE_PART = 0.3;
+
     /** By so much fewer must the rows of a source be for the other to be found by an index, and not the other way round. */
     private static final int FEWER = 2;
 
@@ -53,6 +58,9 @@ final class IndexPlan {
     private final Map<String, PairPlan.Bound> pairs = new HashMap<>();
     /** Conditions that the pairs do not settle. */
     private final Map<Condition, PairPlan.Bound> tested = new HashMap<>();
+
+    /** Limits on the coordinates of a source. */
+    private final Map<String, PositionBoxes> boxes = new LinkedHashMap<>();
 
     private final Set<Condition> settled = new HashSet<>();
     /** Conditions that become a look into a set of keys. */
@@ -85,6 +93,7 @@ final class IndexPlan {
             plan.descend(select.from(), found);
             found.forEach(plan::answer);
             plan.pairUp(select);
+            plan.boxes.forEach(plan::limitToBoxes);
             plan.single.forEach(source -> plan.sizes.limit(source, 1));
             plan.meetings.forEach(plan::meet);
             plan.fetch(select.from());
@@ -341,6 +350,9 @@ final class IndexPlan {
     }
 
     private void collect(Condition condition, Set<String> reached, Map<String, List<Found>> found) {
+        for (String source : reached) {
+            PositionBoxes.of(condition, source).ifPresent(limits -> boxes.merge(source, limits, PositionBoxes::and));
+        }
         for (Condition conjunct : condition.conjuncts()) {
             RegionCondition.of(conjunct)
                     .filter(use -> reached.contains(use.source()))
@@ -419,23 +431,12 @@ final class IndexPlan {
 
     /** An outer join must find all partners of a row at once, so that the cells of a place are one range. */
     private void joinOuter(Condition condition, Set<String> reached) {
+        boolean hasFootprints = context.index().shared().isPresent();
         for (Condition conjunct : condition.conjuncts()) {
             JoinCondition.of(conjunct)
-                    .filter(join -> join instanceof JoinCondition.OnPosition && reached.contains(join.source()))
-                    .findFirst()
-                    .ifPresent(join -> joins.put(conjunct, join));
-        }
-        joinFootprints(condition, reached);
-    }
-
-    private void joinFootprints(Condition condition, Set<String> reached) {
-        if (context.index().shared().isEmpty()) {
-            return;
-        }
-        for (Condition conjunct : condition.conjuncts()) {
-            JoinCondition.of(conjunct)
-                    .filter(join -> join instanceof JoinCondition.OnFootprint && reached.contains(join.source()))
-                    .findFirst()
+                    .filter(join -> reached.contains(join.source()))
+                    .filter(join -> hasFootprints || join instanceof JoinCondition.OnPosition)
+                    .min(Comparator.comparing(JoinCondition.OnPosition.class::isInstance))
                     .ifPresent(join -> joins.put(conjunct, join));
         }
     }
@@ -466,7 +467,16 @@ final class IndexPlan {
                 .add(source + ": footprint index" + (joined ? "" : ", row by row") + "; " + found.length
                         + " rows fit"));
         if (!joined && position.isPresent() && !selective.contains(source)) {
-            limitPositions(source, position.get());
+            limitPositions(source, position.get().use().positions());
+        }
+    }
+
+    private void limitToBoxes(String source, PositionBoxes limits) {
+        if (!setKeys.containsKey(source) && !selective.contains(source) && !isLimited(source)) {
+            double most = sizes.isLimited(source) ? SMALL_PART : LARGE_PART;
+            limits.positions()
+                    .filter(cells -> cells.partOfSky() < most)
+                    .ifPresent(cells -> limitPositions(source, cells));
         }
     }
 
@@ -476,8 +486,7 @@ final class IndexPlan {
                 <= (selective.contains(source) ? FEW_ROWS : context.dialect().maxArrayLength());
     }
 
-    private void limitPositions(String source, Found found) {
-        PositionFilter filter = found.use().positions();
+    private void limitPositions(String source, PositionFilter filter) {
         int ranges = filter.size();
         if (ranges <= context.dialect().maxArrayLength()) {
             positions.put(source, filter);

@@ -73,6 +73,11 @@ final class SourceSizes {
         cells.put(source, positions);
     }
 
+    /** True if an index of a column serves one of its conditions. */
+    boolean isLimited(String source) {
+        return conditions.containsKey(source);
+    }
+
     private static boolean isConstant(Term term) {
         return term instanceof Term.Text || RegionCondition.constant(term).isPresent();
     }

@@ -15,6 +15,7 @@ import org.obshub.sky.Cone;
 import org.obshub.sky.Region;
 import org.obshub.sky.SkyPoint;
 import org.obshub.sky.Stcs;
+import org.obshub.store.H2Dialect;
 
 /** Region questions answered with the index, without it, and by asking every region itself. */
 class RegionQueryTest {
@@ -180,13 +181,58 @@ class RegionQueryTest {
                 "SELECT obs_id FROM ivoa.obscore AS o WHERE EXISTS (SELECT 1 FROM ivoa.obscore AS b"
                         + " WHERE INTERSECTS(b.s_region, o.s_region) = 1 AND b.calib_level = 3)",
                 "SELECT o.obs_id FROM hub.archive AS a FULL JOIN ivoa.obscore AS o ON a.source_archive = o.source_archive"
-                        + " WHERE CONTAINS(POINT(0, 0), o.s_region) = 0"
+                        + " WHERE CONTAINS(POINT(0, 0), o.s_region) = 0",
+                "SELECT a.obs_id, b.obs_id FROM ivoa.obscore AS a JOIN ivoa.obscore AS b ON a.calib_level = b.calib_level"
+                        + " AND b.s_ra < 2 AND a.s_dec > -2 WHERE a.s_ra BETWEEN 358 AND 360 AND a.s_dec < 2 AND b.s_dec BETWEEN 0 AND 3",
+                "SELECT a.obs_id, b.obs_id FROM ivoa.obscore AS a JOIN ivoa.obscore AS b"
+                        + " ON DISTANCE(a.s_ra, a.s_dec, b.s_ra, b.s_dec) < 1 WHERE a.s_ra < 3 AND a.s_dec BETWEEN 0 AND 2",
+                "SELECT a.obs_id, b.obs_id FROM ivoa.obscore AS a LEFT JOIN ivoa.obscore AS b"
+                        + " ON a.obs_id = b.obs_id AND b.s_ra < 2 AND b.s_dec BETWEEN 0 AND 3 WHERE a.s_ra < 3 AND a.s_dec BETWEEN 0 AND 2"
             })
     void indexesChangeNoAnswer(String adql) throws SQLException {
         List<String> scanned = SkyTable.sorted(sky.scanned(adql));
 
         assertThat(SkyTable.sorted(sky.answer(adql))).isEqualTo(scanned);
         assertThat(scanned).isNotEmpty();
+    }
+
+    /** Edges lie on positions of rows, at poles and at right ascension 0 too. */
+    @Test
+    void limitsOnCoordinatesFindTheRowsBetweenThem() throws SQLException {
+        Random random = new Random(8);
+        for (int i = 0; i < 200; i++) {
+            SkyPoint at = sky.rows().get(random.nextInt(SkyTable.ROWS)).position();
+            double west = random.nextDouble();
+            double north = at.dec() + random.nextDouble();
+            String declinations = "o.s_dec BETWEEN " + at.dec() + " AND " + north;
+            Predicate<SkyPoint> inStrip = position -> position.dec() >= at.dec() && position.dec() <= north;
+            agreeByCells(
+                    "%s <= o.s_ra AND o.s_ra < %s AND %s".formatted(at.ra(), at.ra() + west, declinations),
+                    position -> at.ra() <= position.ra() && position.ra() < at.ra() + west && inStrip.test(position));
+            agreeByCells(
+                    "(o.s_ra <= %s OR o.s_ra >= %s) AND %s".formatted(west, 359 + west, declinations),
+                    position -> (position.ra() <= west || position.ra() >= 359 + west) && inStrip.test(position));
+            agreeByCells(
+                    "ABS(o.s_ra - %s) < 0.5 AND NOT (o.s_dec < %s OR o.s_dec > %s)".formatted(at.ra(), at.dec(), north),
+                    position -> Math.abs(position.ra() - at.ra()) < 0.5 && inStrip.test(position));
+            agreeByCells(
+                    "(o.s_ra = %s AND o.s_dec = %s OR o.s_ra > 359.5 AND %s) AND o.s_ra >= 0"
+                            .formatted(at.ra(), at.dec(), declinations),
+                    position -> position.equals(at) || (position.ra() > 359.5 && inStrip.test(position)));
+        }
+    }
+
+    private static void agreeByCells(String condition, Predicate<SkyPoint> expected) throws SQLException {
+        assertThat(new SqlWriter()
+                        .write(
+                                SkyTable.checked("SELECT o.obs_id FROM ivoa.obscore AS o WHERE " + condition),
+                                new H2Dialect(),
+                                sky.index(),
+                                10)
+                        .text())
+                .as(condition)
+                .contains("\"hpx29\" BETWEEN");
+        agree(condition, row -> expected.test(row.position()));
     }
 
     /** As one statement each, so that thousands run in seconds: the rows by the index against the rows by their geometry. */

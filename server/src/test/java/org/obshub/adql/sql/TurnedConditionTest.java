@@ -50,6 +50,7 @@ class TurnedConditionTest {
                 "hub_covers_freq(freq_min, freq_max, 1.42e9) = 1 ~ \"freq_min\" <=",
                 "1 = ivo_interval_overlaps(freq_min, freq_max, 1e9, 1.2e9) ~ \"freq_max\" >=",
                 "ivo_nocasematch(obs_id, 'OBS-1%') = 1 ~ \"obs_id\" ILIKE",
+                "ABS(freq_min / 1e6 - 1400) <= 20 ~ \"freq_min\" >=",
                 "freq_min < hub_band_max('L') ~ \"freq_min\" <",
                 "hub_wavelength(freq_min) > hub_wavelength(1.2e9) ~ \"freq_min\" <=",
             })
@@ -78,6 +79,7 @@ class TurnedConditionTest {
                             "299792458 / freq_min %s " + 299792458 / at,
                             "-7 / (freq_min * 2) %s " + -7 / (at * 2),
                             "5 - freq_min / 1e6 %s " + (5 - at / 1e6),
+                            "ABS(freq_min - 1.4e9) %s " + Math.abs(at - 1.4e9),
                             "IN_UNIT(freq_min, 'MHz') + 1 %s " + (at / 1e6 + 1),
                             "1 / (1 / freq_min) %s " + at)
                     .get(random.nextInt(7))
