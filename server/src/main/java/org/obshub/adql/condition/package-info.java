@@ -1,6 +1,6 @@
 /**
- * What a condition of a checked query asks of the indexes: places on the sky, of constants, of uploaded rows, of rows of other
- * tables, and limits turned around so that a column stands alone. Values, no SQL.
+ * A checked query turned so that indexes can serve it, and what its conditions ask of them: places on the sky, of constants,
+ * of uploaded rows, of rows of other tables. Values, no SQL.
  */
 @NullMarked
 package org.obshub.adql.condition;

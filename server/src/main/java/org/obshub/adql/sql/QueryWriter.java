@@ -9,6 +9,7 @@ import org.obshub.adql.Query;
 import org.obshub.adql.check.CheckedQuery;
 import org.obshub.adql.check.Source;
 import org.obshub.adql.check.Term;
+import org.obshub.adql.condition.FlatSelect;
 import org.obshub.adql.condition.Obscore;
 import org.obshub.adql.condition.TurnedCondition;
 import org.obshub.adql.function.ValueType;
@@ -42,7 +43,7 @@ final class QueryWriter {
         CheckedQuery.Window window = new CheckedQuery.Window(
                 query.window().offset(), Math.min(query.window().count(), maxRows));
         return query instanceof CheckedQuery.Select select
-                ? select(TurnedCondition.of(select), window, types, forms)
+                ? select(TurnedCondition.of(FlatSelect.of(select)), window, types, forms)
                 : windowed(setOperation((CheckedQuery.SetOperation) query, types, forms), window);
     }
 
