@@ -2,8 +2,8 @@
 
 The simulators answer one query in four with a timeout, a reset, half a table, a second document, an error behind an OK, a
 web page, repeated or reordered rows or columns of wrong types, and are away now and then. The short form leaves VLASS at
-CADC out, two thirds of all rows, and kills two harvests; OBSHUB_LONG harvests everything and kills twenty. OBSHUB_SEED
-repeats a run.
+CADC out, two thirds of all rows, kills two harvests, and asks for the same faults each time; OBSHUB_LONG harvests everything,
+kills twenty and has other faults each time. OBSHUB_SEED repeats a run.
 """
 
 import os
@@ -48,7 +48,7 @@ class ChaosTest(unittest.TestCase):
     def setUp(self):
         self.folder = Path(tempfile.mkdtemp(prefix="obshub-chaos-"))
         self.addCleanup(shutil.rmtree, self.folder)
-        self.seed = int(os.environ.get("OBSHUB_SEED", random.randrange(1000)))
+        self.seed = int(os.environ.get("OBSHUB_SEED", random.randrange(1000) if LONG else 303))
         print("seed", self.seed)
 
     def simulators(self, faults, log):
