@@ -48,6 +48,11 @@ public record RegionCondition(Kind kind, String source, Term place, List<RegionC
         if (condition instanceof Condition.Any any) {
             return ofAny(any);
         }
+        Optional<HealpixCells> cells = HealpixCells.of(condition);
+        if (cells.isPresent()) {
+            return cells.map(
+                    found -> new RegionCondition(Kind.POSITION_IN, found.source(), new Term.Cells(found.moc())));
+        }
         if (!(condition instanceof Condition.Comparison comparison)) {
             return Optional.empty();
         }

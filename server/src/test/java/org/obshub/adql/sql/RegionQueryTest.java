@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.obshub.sky.Cone;
+import org.obshub.sky.Healpix;
 import org.obshub.sky.Region;
 import org.obshub.sky.SkyPoint;
 import org.obshub.sky.Stcs;
@@ -220,6 +221,34 @@ class RegionQueryTest {
                             .formatted(at.ra(), at.dec(), declinations),
                     position -> position.equals(at) || (position.ra() > 359.5 && inStrip.test(position)));
         }
+    }
+
+    /** Cells as the function counts them: NESTED. */
+    @Test
+    void cellsOfPositionsAreFoundByTheirNumbers() throws SQLException {
+        Random random = new Random(12);
+        for (int i = 0; i < 60; i++) {
+            int order = random.nextInt(9);
+            long cell =
+                    cell(order, sky.rows().get(random.nextInt(SkyTable.ROWS)).position());
+            long other =
+                    cell(order, sky.rows().get(random.nextInt(SkyTable.ROWS)).position());
+            String index = "ivo_healpix_index(%d, o.s_ra, o.s_dec)".formatted(order);
+            agreeByCells(cell + " = " + index, position -> cell(order, position) == cell);
+            agreeByCells(
+                    index.replace("o.s_ra, o.s_dec", "POINT(o.s_ra, o.s_dec)")
+                            + " IN (-3, %d, %d)".formatted(cell, other),
+                    position -> cell(order, position) == cell || cell(order, position) == other);
+            agreeByCells(
+                    "%s BETWEEN %d AND %d".formatted(index, cell - 2, cell + 2),
+                    position -> Math.abs(cell(order, position) - cell) <= 2);
+        }
+        agreeByCells("ivo_healpix_index(5, o.s_ra, o.s_dec) = 99999999", position -> false);
+        agreeByCells("ivo_healpix_index(5, o.s_ra, o.s_dec) BETWEEN 9 AND 8", position -> false);
+    }
+
+    private static long cell(int order, SkyPoint position) {
+        return Healpix.angToCell(order, position.ra(), position.dec());
     }
 
     private static void agreeByCells(String condition, Predicate<SkyPoint> expected) throws SQLException {
