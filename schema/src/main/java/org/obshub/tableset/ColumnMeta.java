@@ -48,7 +48,7 @@ public record ColumnMeta(
     }
 
     public ColumnMeta named(String newName) {
-        return new ColumnMeta(newName, datatype, arraysize, xtype, unit, ucd, utype, description, flags);
+        return newName.equals(name) ? this : new ColumnMeta(newName, datatype, arraysize, xtype, unit, ucd, utype, description, flags);
     }
 
     public ColumnMeta described(String newUnit, String newUcd, String newDescription) {

@@ -79,10 +79,12 @@ final class FromCheck implements TableRef.Visitor<FromCheck.Joined> {
     private Joined derived(Query query, Identifier name, Tables visible, Span span) {
         String alias = tables.newAlias(span);
         CheckedQuery checked = new QueryCheck(visible.inside(span), Scope.EMPTY).check(query);
+        List<ColumnMeta> columns = checked.columns();
+        List<ValueType> types = checked.types();
         List<Relation.Field> fields = new ArrayList<>();
-        for (int i = 0; i < checked.columns().size(); i++) {
-            ColumnMeta column = checked.columns().get(i);
-            ValueType type = checked.types().get(i);
+        for (int i = 0; i < columns.size(); i++) {
+            ColumnMeta column = columns.get(i);
+            ValueType type = types.get(i);
             fields.add(new Relation.Field(column.name(), new Term.Column(alias, "c" + (i + 1), "", column, type)));
         }
         return leaf(new Source.Derived(alias, checked), new Relation(name, "", fields));

@@ -46,18 +46,23 @@ final class QueryCheck implements Query.Visitor<CheckedQuery> {
     public CheckedQuery setOperation(Query.SetOperation operation) {
         CheckedQuery left = check(operation.left());
         CheckedQuery right = check(operation.right());
-        if (left.types().size() != right.types().size()) {
+        List<ValueType> ours = left.types();
+        List<ValueType> theirs = right.types();
+        if (ours.size() != theirs.size()) {
             throw new AdqlException(
                     operation.right().span(),
-                    "the sides of " + operation.kind() + " must have as many columns, but they have "
-                            + left.types().size() + " and " + right.types().size());
+                    "the sides of " + operation.kind() + " must have as many columns, but they have " + ours.size()
+                            + " and " + theirs.size());
         }
+        List<ColumnMeta> leading = left.columns();
         List<ColumnMeta> columns = new ArrayList<>();
         List<ValueType> types = new ArrayList<>();
-        for (int i = 0; i < left.types().size(); i++) {
-            ValueType type = joined(operation, left, right, i);
-            types.add(type);
-            columns.add(Metadata.retyped(left.columns().get(i), type));
+        for (int i = 0; i < ours.size(); i++) {
+            if (!ours.get(i).goesWith(theirs.get(i))) {
+                throw apart(operation, left, right, i);
+            }
+            types.add(ours.get(i).joined(theirs.get(i)));
+            columns.add(Metadata.retyped(leading.get(i), types.get(i)));
         }
         List<CheckedQuery.Order> order = operation.orderBy().stream()
                 .map(item -> SelectCheck.byOutput(item, columns))
@@ -67,16 +72,14 @@ final class QueryCheck implements Query.Visitor<CheckedQuery> {
                 operation.kind(), operation.all(), left, right, columns, types, order, window);
     }
 
-    private static ValueType joined(Query.SetOperation operation, CheckedQuery left, CheckedQuery right, int index) {
-        ValueType a = left.types().get(index);
-        ValueType b = right.types().get(index);
-        if (!a.goesWith(b)) {
-            throw new AdqlException(
-                    operation.right().span(),
-                    "column " + (index + 1) + " of " + operation.kind() + " is " + a.word() + " ('"
-                            + left.columns().get(index).name() + "') on the left and " + b.word() + " ('"
-                            + right.columns().get(index).name() + "') on the right");
-        }
-        return a.joined(b);
+    private static AdqlException apart(
+            Query.SetOperation operation, CheckedQuery left, CheckedQuery right, int index) {
+        return new AdqlException(
+                operation.right().span(),
+                "column " + (index + 1) + " of " + operation.kind() + " is "
+                        + left.types().get(index).word() + " ('"
+                        + left.columns().get(index).name() + "') on the left and "
+                        + right.types().get(index).word() + " ('"
+                        + right.columns().get(index).name() + "') on the right");
     }
 }

@@ -14,6 +14,7 @@ import org.obshub.adql.condition.Obscore;
 import org.obshub.adql.condition.TurnedCondition;
 import org.obshub.adql.function.ValueType;
 import org.obshub.region.PackedKeys;
+import org.obshub.tableset.ColumnMeta;
 
 /** Writes a query or subquery; its outputs are {@code c1}, {@code c2} and so on. */
 final class QueryWriter {
@@ -220,9 +221,12 @@ final class QueryWriter {
         PACKED;
 
         static List<GeometryForm> of(CheckedQuery query) {
-            return IntStream.range(0, query.columns().size())
-                    .mapToObj(i -> !query.columns().get(i).isArray() ? TEXT : isKept(query, i) ? KEPT : PACKED)
-                    .toList();
+            List<ColumnMeta> columns = query.columns();
+            List<GeometryForm> forms = new ArrayList<>(columns.size());
+            for (int i = 0; i < columns.size(); i++) {
+                forms.add(!columns.get(i).isArray() ? TEXT : isKept(query, i) ? KEPT : PACKED);
+            }
+            return forms;
         }
 
         private static boolean isKept(CheckedQuery query, int column) {
