@@ -48,7 +48,9 @@ public record ColumnMeta(
     }
 
     public ColumnMeta named(String newName) {
-        return newName.equals(name) ? this : new ColumnMeta(newName, datatype, arraysize, xtype, unit, ucd, utype, description, flags);
+        return newName.equals(name)
+                ? this
+                : new ColumnMeta(newName, datatype, arraysize, xtype, unit, ucd, utype, description, flags);
     }
 
     public ColumnMeta described(String newUnit, String newUcd, String newDescription) {

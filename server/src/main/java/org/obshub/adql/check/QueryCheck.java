@@ -72,8 +72,7 @@ final class QueryCheck implements Query.Visitor<CheckedQuery> {
                 operation.kind(), operation.all(), left, right, columns, types, order, window);
     }
 
-    private static AdqlException apart(
-            Query.SetOperation operation, CheckedQuery left, CheckedQuery right, int index) {
+    private static AdqlException apart(Query.SetOperation operation, CheckedQuery left, CheckedQuery right, int index) {
         return new AdqlException(
                 operation.right().span(),
                 "column " + (index + 1) + " of " + operation.kind() + " is "

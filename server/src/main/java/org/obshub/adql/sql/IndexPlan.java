@@ -93,7 +93,9 @@ final class IndexPlan {
             plan.descend(select.from(), found);
             found.forEach(plan::answer);
             plan.pairUp(select);
-            plan.boxes.forEach(plan::limitToBoxes);
+            // in the order of an index, the first rows of a large part are soon met
+            double most = select.orderBy().isEmpty() ? LARGE_PART : SMALL_PART;
+            plan.boxes.forEach((source, limits) -> plan.limitToBoxes(source, limits, most));
             plan.single.forEach(source -> plan.sizes.limit(source, 1));
             plan.meetings.forEach(plan::meet);
             plan.fetch(select.from());
@@ -471,11 +473,10 @@ final class IndexPlan {
         }
     }
 
-    private void limitToBoxes(String source, PositionBoxes limits) {
+    private void limitToBoxes(String source, PositionBoxes limits, double most) {
         if (!setKeys.containsKey(source) && !selective.contains(source) && !isLimited(source)) {
-            double most = sizes.isLimited(source) ? SMALL_PART : LARGE_PART;
             limits.positions()
-                    .filter(cells -> cells.partOfSky() < most)
+                    .filter(cells -> cells.partOfSky() < (sizes.isLimited(source) ? SMALL_PART : most))
                     .ifPresent(cells -> limitPositions(source, cells));
         }
     }

@@ -251,14 +251,25 @@ class RegionQueryTest {
         return Healpix.angToCell(order, position.ra(), position.dec());
     }
 
+    /** A large part is not read before it is sorted, nor in place of what another index finds. */
+    @Test
+    void largePartsOfTheSkyAreFoundByCellsUnlessAnotherIndexMayServe() {
+        String north = "SELECT obs_id FROM ivoa.obscore WHERE s_dec > 45";
+
+        assertThat(sql(north)).contains("\"hpx29\" BETWEEN");
+        assertThat(sql(north.replace("45", "0"))).doesNotContain("\"hpx29\"");
+        assertThat(sql(north + " ORDER BY t_min")).doesNotContain("\"hpx29\"");
+        assertThat(sql(north.replace("45", "85") + " ORDER BY t_min")).contains("\"hpx29\" BETWEEN");
+    }
+
+    private static String sql(String adql) {
+        return new SqlWriter()
+                .write(SkyTable.checked(adql), new H2Dialect(), sky.index(), 10)
+                .text();
+    }
+
     private static void agreeByCells(String condition, Predicate<SkyPoint> expected) throws SQLException {
-        assertThat(new SqlWriter()
-                        .write(
-                                SkyTable.checked("SELECT o.obs_id FROM ivoa.obscore AS o WHERE " + condition),
-                                new H2Dialect(),
-                                sky.index(),
-                                10)
-                        .text())
+        assertThat(sql("SELECT o.obs_id FROM ivoa.obscore AS o WHERE " + condition))
                 .as(condition)
                 .contains("\"hpx29\" BETWEEN");
         agree(condition, row -> expected.test(row.position()));
