@@ -14,7 +14,7 @@ import org.obshub.sky.Range;
  * Limits on {@code s_ra} and {@code s_dec} of one {@code ivoa.obscore} by constants, as many write them by hand: boxes of
  * coordinates, in one of which the position must lie. A box across right ascension 0 comes as two.
  */
-public record PositionBoxes(List<Box> boxes) {
+public record PositionBoxes(String source, List<Box> boxes) {
     /** More are not worth their cells. */
     private static final int MOST = 32;
 
@@ -52,88 +52,94 @@ public record PositionBoxes(List<Box> boxes) {
         }
     }
 
-    private static final PositionBoxes SKY = one(new Box(0, 360, -90, 90));
+    private static final Box SKY = new Box(0, 360, -90, 90);
 
     public PositionBoxes {
         boxes = List.copyOf(boxes);
     }
 
     /** What a condition says about the position of a source; empty if nothing or not in this form. */
-    public static Optional<PositionBoxes> of(Condition condition, String source) {
+    public static Optional<PositionBoxes> of(Condition condition) {
         if (condition instanceof Condition.All all) {
-            return all.terms().stream()
-                    .flatMap(term -> of(term, source).stream())
-                    .reduce(PositionBoxes::and)
-                    .filter(found -> found.boxes.size() <= MOST);
+            return all.terms().stream().flatMap(term -> of(term).stream()).reduce(PositionBoxes::and);
         }
         if (condition instanceof Condition.Any any) {
-            List<Box> boxes = new ArrayList<>();
-            for (Condition term : any.terms()) {
-                Optional<PositionBoxes> found = of(term, source);
-                if (found.isEmpty() || boxes.size() > MOST) {
-                    return Optional.empty();
-                }
-                boxes.addAll(found.get().boxes);
-            }
-            return Optional.of(new PositionBoxes(boxes));
+            return any(any.terms());
         }
         if (condition instanceof Condition.Between between && !between.negated()) {
-            return limits(between.value(), source, between.low(), between.high());
+            return limits(between.value(), between.low(), between.high());
         }
         if (condition instanceof Condition.Comparison comparison) {
-            return of(comparison.operator(), comparison.left(), comparison.right(), source)
-                    .or(() -> of(
-                            RegionCondition.mirrored(comparison.operator()),
-                            comparison.right(),
-                            comparison.left(),
-                            source));
+            Operator mirrored = RegionCondition.mirrored(comparison.operator());
+            return of(comparison.operator(), comparison.left(), comparison.right())
+                    .or(() -> of(mirrored, comparison.right(), comparison.left()));
         }
         return Optional.empty();
     }
 
-    private static Optional<PositionBoxes> of(Operator operator, Term column, Term limit, String source) {
+    private static Optional<PositionBoxes> any(List<Condition> terms) {
+        List<Box> boxes = new ArrayList<>();
+        String source = "";
+        for (Condition term : terms) {
+            Optional<PositionBoxes> found = of(term);
+            boolean isFirst = boxes.isEmpty();
+            if (found.isEmpty()
+                    || boxes.size() > MOST
+                    || !(isFirst || found.get().source.equals(source))) {
+                return Optional.empty();
+            }
+            source = found.get().source;
+            boxes.addAll(found.get().boxes);
+        }
+        return Optional.of(new PositionBoxes(source, boxes));
+    }
+
+    private static Optional<PositionBoxes> of(Operator operator, Term column, Term limit) {
         return switch (operator) {
-            case EQUAL -> limits(column, source, limit, limit);
-            case LESS, LESS_OR_EQUAL -> limits(column, source, new Term.Real(-Box.NONE), limit);
-            case GREATER, GREATER_OR_EQUAL -> limits(column, source, limit, new Term.Real(Box.NONE));
+            case EQUAL -> limits(column, limit, limit);
+            case LESS, LESS_OR_EQUAL -> limits(column, new Term.Real(-Box.NONE), limit);
+            case GREATER, GREATER_OR_EQUAL -> limits(column, limit, new Term.Real(Box.NONE));
             case NOT_EQUAL -> Optional.empty();
         };
     }
 
-    private static Optional<PositionBoxes> limits(Term value, String source, Term low, Term high) {
+    private static Optional<PositionBoxes> limits(Term value, Term low, Term high) {
         OptionalDouble min = RegionCondition.constant(low);
         OptionalDouble max = RegionCondition.constant(high);
-        boolean isOurs = value instanceof Term.Column column
-                && column.table().equals(Obscore.TABLE)
-                && column.source().equals(source);
-        if (!isOurs || min.isEmpty() || max.isEmpty()) {
+        if (min.isEmpty()
+                || max.isEmpty()
+                || !(value instanceof Term.Column column)
+                || !column.table().equals(Obscore.TABLE)) {
             return Optional.empty();
         }
-        return switch (((Term.Column) value).name()) {
-            case Obscore.RA -> Optional.of(one(Box.rightAscension(min.getAsDouble(), max.getAsDouble())));
-            case Obscore.DEC -> Optional.of(one(Box.declination(min.getAsDouble(), max.getAsDouble())));
-            default -> Optional.empty();
-        };
+        Optional<Box> box =
+                switch (column.name()) {
+                    case Obscore.RA -> Optional.of(Box.rightAscension(min.getAsDouble(), max.getAsDouble()));
+                    case Obscore.DEC -> Optional.of(Box.declination(min.getAsDouble(), max.getAsDouble()));
+                    default -> Optional.empty();
+                };
+        return box.map(found -> new PositionBoxes(column.source(), List.of(found)));
     }
 
-    private static PositionBoxes one(Box box) {
-        return new PositionBoxes(List.of(box));
-    }
-
-    /** The boxes in which both hold. */
+    /** The boxes in which both hold. Of another source, or if they would be too many: these alone, outside of which none is. */
     public PositionBoxes and(PositionBoxes other) {
+        if (!other.source.equals(source) || boxes.size() * other.boxes.size() > MOST) {
+            return this;
+        }
         List<Box> common = new ArrayList<>();
         for (Box box : boxes) {
             for (Box with : other.boxes) {
                 common.add(box.and(with));
             }
         }
-        return new PositionBoxes(common.stream().filter(box -> !box.isEmpty()).toList());
+        return new PositionBoxes(source, common);
     }
 
     /** The cells in which positions may lie; empty if no position can meet the condition. */
     public Optional<PositionFilter> positions() {
-        return and(SKY).boxes.stream()
+        return boxes.stream()
+                .map(box -> box.and(SKY))
+                .filter(box -> !box.isEmpty())
                 .map(box -> PositionFilter.of(box.range()))
                 .reduce(PositionFilter::or);
     }

@@ -95,7 +95,7 @@ final class IndexPlan {
             plan.pairUp(select);
             // in the order of an index, the first rows of a large part are soon met
             double most = select.orderBy().isEmpty() ? LARGE_PART : SMALL_PART;
-            plan.boxes.forEach((source, limits) -> plan.limitToBoxes(source, limits, most));
+            plan.boxes.values().forEach(limits -> plan.limitToBoxes(limits, most));
             plan.single.forEach(source -> plan.sizes.limit(source, 1));
             plan.meetings.forEach(plan::meet);
             plan.fetch(select.from());
@@ -352,9 +352,6 @@ final class IndexPlan {
     }
 
     private void collect(Condition condition, Set<String> reached, Map<String, List<Found>> found) {
-        for (String source : reached) {
-            PositionBoxes.of(condition, source).ifPresent(limits -> boxes.merge(source, limits, PositionBoxes::and));
-        }
         for (Condition conjunct : condition.conjuncts()) {
             RegionCondition.of(conjunct)
                     .filter(use -> reached.contains(use.source()))
@@ -363,6 +360,9 @@ final class IndexPlan {
             if (JoinCondition.of(conjunct).anyMatch(join -> reached.contains(join.source()))) {
                 meetings.put(conjunct, reached);
             }
+            PositionBoxes.of(conjunct)
+                    .filter(limits -> reached.contains(limits.source()))
+                    .ifPresent(limits -> boxes.merge(limits.source(), limits, PositionBoxes::and));
             sizes.limit(conjunct);
             Obscore.limited(conjunct, Set.of(Obscore.UNIQUE))
                     .filter(reached::contains)
@@ -473,7 +473,8 @@ final class IndexPlan {
         }
     }
 
-    private void limitToBoxes(String source, PositionBoxes limits, double most) {
+    private void limitToBoxes(PositionBoxes limits, double most) {
+        String source = limits.source();
         if (!setKeys.containsKey(source) && !selective.contains(source) && !isLimited(source)) {
             limits.positions()
                     .filter(cells -> cells.partOfSky() < (sizes.isLimited(source) ? SMALL_PART : most))
