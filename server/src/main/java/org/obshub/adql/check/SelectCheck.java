@@ -39,23 +39,32 @@ final class SelectCheck {
                 || !having.conjuncts().isEmpty()
                 || placed.stream().anyMatch(output -> Grouping.holdsAggregate(output.term()))
                 || order.stream().anyMatch(SelectCheck::aggregates);
+        Grouping grouping = new Grouping(keys, from.source());
         if (grouped) {
-            requireGrouped(select, new Grouping(keys, from.source()), placed, having, order);
+            requireGrouped(select, grouping, placed, having, order);
         }
         return new CheckedQuery.Select(
                 select.distinct(),
-                outputs,
+                outputs.stream()
+                        .map(output -> new CheckedQuery.Output(grouping.ofGroup(output.term()), output.meta()))
+                        .toList(),
                 from.source(),
                 new ConditionCheck(tables, scope, TermCheck.Place.WHERE).check(select.where()),
                 grouped,
                 keys,
-                having,
-                order,
+                grouping.ofGroup(having),
+                order.stream().map(key -> ofGroup(key, grouping)).toList(),
                 new CheckedQuery.Window(select.offset(), select.limited() ? select.top() : Long.MAX_VALUE));
     }
 
     private static boolean aggregates(CheckedQuery.Order order) {
         return order instanceof CheckedQuery.Order.ByTerm by && Grouping.holdsAggregate(by.term());
+    }
+
+    private static CheckedQuery.Order ofGroup(CheckedQuery.Order order, Grouping grouping) {
+        return order instanceof CheckedQuery.Order.ByTerm by
+                ? new CheckedQuery.Order.ByTerm(grouping.ofGroup(by.term()), by.descending())
+                : order;
     }
 
     private static void requireGrouped(

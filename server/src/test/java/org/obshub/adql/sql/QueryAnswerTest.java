@@ -72,6 +72,12 @@ class QueryAnswerTest {
                 "SELECT t FROM (SELECT title AS t FROM hub.archive WHERE score > 0 UNION ALL SELECT 'x' FROM"
                         + " hub.archive WHERE 1 = 0) AS u ~ CADC",
                 "SELECT COUNT(hub_freq(0)), COUNT(hub_wavelength(0)), COUNT(hub_freq(calib_level)) FROM ivoa.obscore ~ 0|0|600",
+                "SELECT FLOOR(calib_level / 2) * 10 + 1, COUNT(*) FROM ivoa.obscore GROUP BY FLOOR(calib_level / 2)"
+                        + " ORDER BY -FLOOR(calib_level / 2) ~ 11.0|400;1.0|400",
+                "SELECT MAX(calib_level) - MOD(calib_level, 2) FROM ivoa.obscore GROUP BY MOD(calib_level, 2)"
+                        + " HAVING MOD(calib_level, 2) > 0 AND NOT MOD(calib_level, 2) + 1 IN (1, 3) ~ 2.0",
+                "SELECT ROUND(COORD2(ivo_healpix_center(0, calib_level / 2 * 8)), 6), COUNT(*) FROM ivoa.obscore"
+                        + " WHERE calib_level / 2 = 0 GROUP BY calib_level / 2 ~ 41.810315|400",
                 "SELECT TOP 0 * FROM hub.archive ~ ''",
             })
     void isRight(String adql, String expected) throws SQLException {
