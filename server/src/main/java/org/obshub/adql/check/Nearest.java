@@ -4,12 +4,20 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import org.obshub.adql.function.ForeignNames;
 
 /** Names a user may have meant. */
 final class Nearest {
     private static final int SHOWN = 3;
 
     private Nearest() {}
+
+    /** The same hint for a column, which may have been called by its name in other tables. */
+    static String columnHint(String written, Collection<String> known) {
+        List<String> meant =
+                ForeignNames.columns(written).stream().filter(known::contains).toList();
+        return meant.isEmpty() ? hint(written, known) : "; did you mean " + String.join(" or ", meant) + "?";
+    }
 
     /** A hint that begins with a semicolon, or nothing if no name is near. */
     static String hint(String written, Collection<String> known) {

@@ -27,9 +27,11 @@ final class SelectCheck {
 
     CheckedQuery.Select check(Query.Select select) {
         FromCheck.Joined from = new FromCheck(tables, outer).check(select.from());
-        Scope scope = from.scope(outer);
-        List<Placed> placed = outputs(select.items(), scope);
+        Scope sources = from.scope(outer);
+        List<Placed> placed = outputs(select.items(), sources);
         List<CheckedQuery.Output> outputs = named(placed);
+        Scope scope = sources.selecting(
+                outputs.stream().map(output -> output.meta().name()).toList());
         List<Term> keys = select.groupBy().stream()
                 .map(key -> groupKey(key, scope, outputs))
                 .toList();
@@ -136,12 +138,21 @@ final class SelectCheck {
                 }
             }
         }
-        Operand operand = new TermCheck(scope, TermCheck.Place.GROUP_BY).operand(key);
+        Operand operand = key(key, new TermCheck(scope, TermCheck.Place.GROUP_BY));
         boolean computedShape = operand.type().isGeometry() && !(operand.term() instanceof Term.Column);
         if (operand.type() == ValueType.OPAQUE || computedShape) {
             throw new AdqlException(operand.span(), operand.whatItIs() + " and cannot group rows");
         }
         return operand.term();
+    }
+
+    /** A name that is not found is corrected into no string here: a constant neither groups nor orders. */
+    private static Operand key(Expression expression, TermCheck check) {
+        try {
+            return check.operand(expression);
+        } catch (AdqlException refused) {
+            throw expression instanceof Expression.ColumnRef ? refused.withSuggestion("") : refused;
+        }
     }
 
     private static List<CheckedQuery.Order> order(Query.Select select, Scope scope, List<CheckedQuery.Output> outputs) {
@@ -167,7 +178,7 @@ final class SelectCheck {
 
     private static CheckedQuery.Order byTerm(
             OrderItem item, Scope scope, List<CheckedQuery.Output> outputs, boolean distinct) {
-        Operand operand = new TermCheck(scope, TermCheck.Place.ORDER_BY).operand(item.expression());
+        Operand operand = key(item.expression(), new TermCheck(scope, TermCheck.Place.ORDER_BY));
         for (int i = 0; i < outputs.size(); i++) {
             if (outputs.get(i).term().equals(operand.term())) {
                 return new CheckedQuery.Order.ByOutput(i + 1, item.descending());

@@ -78,6 +78,8 @@ class QueryAnswerTest {
                         + " HAVING MOD(calib_level, 2) > 0 AND NOT MOD(calib_level, 2) + 1 IN (1, 3) ~ 2.0",
                 "SELECT ROUND(COORD2(ivo_healpix_center(0, calib_level / 2 * 8)), 6), COUNT(*) FROM ivoa.obscore"
                         + " WHERE calib_level / 2 = 0 GROUP BY calib_level / 2 ~ 41.810315|400",
+                "SELECT -9223372036854775808, COUNT(*) FROM ivoa.obscore WHERE calib_level > -9223372036854775808"
+                        + " ~ -9223372036854775808|800",
                 "SELECT TOP 0 * FROM hub.archive ~ ''",
             })
     void isRight(String adql, String expected) throws SQLException {
