@@ -67,6 +67,10 @@ final class ConditionCheck implements Predicate.Visitor<Condition> {
 
     /** As it is compared with the other: a time in the form that times are kept in. */
     private static Term beside(Operand operand, Operand other) {
+        boolean times = other.type() == ValueType.TIMESTAMP || other.term() instanceof Term.Text;
+        if (operand.type() == ValueType.TIMESTAMP && times) {
+            return Times.kept(operand.term());
+        }
         return other.type() == ValueType.TIMESTAMP && operand.term() instanceof Term.Text text
                 ? Times.kept(text.value()).<Term>map(Term.Text::new).orElse(text)
                 : operand.term();
@@ -118,7 +122,8 @@ final class ConditionCheck implements Predicate.Visitor<Condition> {
                     return beside(operand, value);
                 })
                 .toList();
-        return new Condition.InList(in.negated(), value.term(), terms);
+        Term listed = value.type() == ValueType.TIMESTAMP ? Times.kept(value.term()) : value.term();
+        return new Condition.InList(in.negated(), listed, terms);
     }
 
     @Override
