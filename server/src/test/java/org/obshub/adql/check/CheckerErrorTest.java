@@ -145,6 +145,11 @@ class CheckerErrorTest {
                         + " FROM (SELECT 1 AS a FROM (SELECT 1 AS a FROM (SELECT 1 AS a FROM (SELECT 1 AS a FROM (SELECT 1"
                         + " AS a FROM (SELECT 1 AS a FROM hub.archive) k) j) i) h) g) f) e) d) c) b) a"
                         + " ~ 215 ~ subqueries and common tables read from each other more than 10 deep",
+                "WITH a AS (SELECT obs_id || obs_id || 'x' || obs_id || obs_id AS t FROM ivoa.obscore), b AS (SELECT t || t || t"
+                        + " || t || t || t || t || t || t || t AS t FROM a), c AS (SELECT t || t || t || t || t || t || t"
+                        + " || t || t || t AS t FROM b), d AS (SELECT t || t || t || t || t || t || t || t || t || t AS t"
+                        + " FROM c) SELECT s_ra FROM ivoa.obscore WHERE obs_id IN (SELECT t || t || t FROM d)"
+                        + " ~ 1 ~ || joins more than 10000 pieces of text",
                 "SELECT ra FROM ivoa.obscore ~ 8 ~ no column 'ra' in ivoa.obscore; did you mean s_ra?",
                 "SELECT o.DEJ2000 FROM ivoa.obscore AS o ~ 8 ~ did you mean s_dec?",
                 "SELECT ra FROM (SELECT 1 AS x FROM hub.archive) AS q ~ 8 ~ no column 'ra' in q",
