@@ -59,7 +59,7 @@ public final class Checker {
 
     private static long pieces(Term term) {
         if (term instanceof Term.Text text) {
-            return 1 + text.value().length() / CHARACTERS_OF_A_PIECE;
+            return 1 + text.value().length() / (long) CHARACTERS_OF_A_PIECE;
         }
         if (term instanceof Term.GroupCall) {
             return PIECES_OF_A_GROUP;
