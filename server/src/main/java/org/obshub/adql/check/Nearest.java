@@ -10,6 +10,9 @@ import org.obshub.adql.function.ForeignNames;
 final class Nearest {
     private static final int SHOWN = 3;
 
+    /** Nobody mistypes longer names, and comparing takes the product of the lengths. */
+    private static final int LONGEST = 200;
+
     private Nearest() {}
 
     /** The same hint for a column, which may have been called by its name in other tables. */
@@ -27,6 +30,9 @@ final class Nearest {
 
     /** At most three names within a third of the length in edits, or with the written text inside; the nearest first. */
     static List<String> near(String written, Collection<String> known) {
+        if (written.length() > LONGEST) {
+            return List.of();
+        }
         String wanted = written.toLowerCase(Locale.ROOT);
         int reach = Math.max(1, Math.min(wanted.length() / 3, 4));
         record Candidate(String name, int edits) {}

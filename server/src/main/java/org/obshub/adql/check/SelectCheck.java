@@ -14,6 +14,9 @@ import org.obshub.tableset.ColumnMeta;
 
 /** Checks a single SELECT. */
 final class SelectCheck {
+    /** Far more than the tables have together; engines have a limit not far above. */
+    private static final int MOST_COLUMNS = 5_000;
+
     private final Tables tables;
     private final Scope outer;
 
@@ -96,6 +99,9 @@ final class SelectCheck {
                 outputs.add(computed(computed, scope, outputs.size() + 1));
             } else {
                 throw new IllegalStateException("no such select item: " + item);
+            }
+            if (outputs.size() > MOST_COLUMNS) {
+                throw new AdqlException(item.span(), "more than " + MOST_COLUMNS + " columns are selected");
             }
         }
         return outputs;

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.obshub.adql.AdqlException;
@@ -29,6 +32,33 @@ class CheckerErrorTest {
         return new Tableset(List.of(
                 new SchemaMeta("ivoa", "", "", List.of(new TableMeta("ivoa", "obscore", "", "", obscore, List.of()))),
                 new SchemaMeta("hub", "", "", List.of(new TableMeta("hub", "archive", "", "", archive, List.of())))));
+    }
+
+    private static AdqlException refused(String adql) {
+        return catchThrowableOfType(
+                AdqlException.class, () -> new Checker().check(new AdqlParser().parse(adql), tableset()));
+    }
+
+    /** Engines would take minutes, or fail, and nothing could stop them. */
+    @Test
+    void sizesAreBounded() {
+        String many = IntStream.range(0, 5001).mapToObj(i -> "s_ra > " + i).collect(Collectors.joining(" OR "));
+        String columns = "s_ra, ".repeat(5000) + "s_dec";
+
+        assertThat(refused("SELECT s_ra FROM ivoa.obscore WHERE " + many).problem())
+                .startsWith("more than 5000 conditions are joined by OR");
+        assertThat(refused("SELECT " + columns + " FROM ivoa.obscore").problem())
+                .isEqualTo("more than 5000 columns are selected");
+    }
+
+    /** What is wrong is not told in a million characters. */
+    @Test
+    void longNamesAreCutInMessages() {
+        String name = "x".repeat(500_000);
+
+        assertThat(refused("SELECT " + name + " FROM ivoa.obscore").problem()).hasSizeLessThan(1100);
+        assertThat(refused("SELECT 1 FROM " + name).problem()).hasSizeLessThan(1100);
+        assertThat(refused("SELECT 1" + name + " FROM ivoa.obscore").problem()).hasSizeLessThan(1100);
     }
 
     @ParameterizedTest

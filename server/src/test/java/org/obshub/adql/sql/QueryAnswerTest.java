@@ -30,6 +30,21 @@ class QueryAnswerTest {
         sky.close();
     }
 
+    /** As many as take an engine minutes one by one, and all of them the same for the answer. */
+    @Test
+    void manyAlternativesOnAColumnAreAList() throws SQLException {
+        String levels =
+                IntStream.range(2, 20_000).mapToObj(i -> "calib_level = " + i).collect(joining(" OR "));
+        String names = IntStream.range(0, 30)
+                .mapToObj(i -> "obs_id = 'none-" + i + "'")
+                .collect(joining(" OR "));
+
+        assertThat(sky.answer("SELECT COUNT(*) FROM ivoa.obscore WHERE " + levels))
+                .containsExactly("400");
+        assertThat(sky.answer("SELECT COUNT(*) FROM ivoa.obscore WHERE " + names + " OR NOT (" + levels + ")"))
+                .containsExactly("400");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '~',
@@ -215,7 +230,7 @@ class QueryAnswerTest {
 
     @Test
     void moreConstantsThanAnEngineTakesAreRefused() {
-        String query = "SELECT 1 FROM ivoa.obscore WHERE " + "1=1 OR ".repeat(40_000) + "1=1";
+        String query = "SELECT 1 FROM ivoa.obscore WHERE " + "1=1 AND ".repeat(40_000) + "1=1";
 
         assertThatThrownBy(() -> sky.answer(query))
                 .isInstanceOf(AdqlException.class)
