@@ -16,6 +16,8 @@ public final class AdqlException extends ServiceException {
     /** Longer corrections are not shown: they hide the mistake. */
     private static final int LONGEST_SHOWN = 2000;
 
+    private static final int LONGEST_PROBLEM = 2000;
+
     private final transient Span span;
     private final String problem;
     private final String excerpt;
@@ -34,9 +36,9 @@ public final class AdqlException extends ServiceException {
 
     private AdqlException(
             Span span, String problem, String excerpt, String suggestion, Optional<Replacement> replacement) {
-        super(Fault.BAD_QUERY, message(span, problem, excerpt, suggestion));
+        super(Fault.BAD_QUERY, message(span, shortened(problem), excerpt, suggestion));
         this.span = span;
-        this.problem = requireNonNull(problem);
+        this.problem = shortened(problem);
         this.excerpt = requireNonNull(excerpt);
         this.suggestion = requireNonNull(suggestion);
         this.replacement = requireNonNull(replacement);
@@ -65,6 +67,13 @@ public final class AdqlException extends ServiceException {
     /** A corrected query, if one is certain. */
     public Optional<String> suggestion() {
         return suggestion.isEmpty() ? Optional.empty() : Optional.of(suggestion);
+    }
+
+    /** Names and numbers of a query may be as long as the query. */
+    private static String shortened(String problem) {
+        return problem.length() <= LONGEST_PROBLEM
+                ? problem
+                : problem.substring(0, problem.offsetByCodePoints(0, LONGEST_PROBLEM / 2)) + "...";
     }
 
     private static String message(Span span, String problem, String excerpt, String suggestion) {

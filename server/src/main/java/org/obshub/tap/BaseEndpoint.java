@@ -13,7 +13,8 @@ import org.obshub.vosi.Xml;
 
 /** {@code /tap} itself: tells people who open it in a browser what it is and where to go. */
 public final class BaseEndpoint implements Endpoint {
-    private static final String STYLE =
+    /** Long lines are broken, so that phones show them whole; copied, they are as they were. */
+    static final String STYLE =
             """
             body { font: 16px/1.5 system-ui, sans-serif; max-width: 60rem; margin: 2rem auto; padding: 0 1rem; }
             pre { white-space: pre-wrap; overflow-wrap: anywhere; padding: .5rem; background: #eee; color: #111; }

@@ -19,6 +19,9 @@ public final class ExamplesEndpoint implements Endpoint {
             Xml.document("html", Map.of("", "http://www.w3.org/1999/xhtml"), Map.of("lang", "en"), xml -> {
                 xml.element("head", Map.of(), () -> {
                     xml.text("title", "Example queries");
+                    xml.element("meta", Map.of("name", "viewport", "content", "width=device-width"), () -> {});
+                    xml.element("link", Map.of("rel", "icon", "href", "data:,"), () -> {}); // or browsers ask for one
+                    xml.text("style", BaseEndpoint.STYLE);
                 });
                 xml.element("body", Map.of("vocab", "http://www.ivoa.net/rdf/examples#"), () -> {
                     xml.text("h1", "Example queries");

@@ -255,6 +255,8 @@ class QueryServiceTest {
                 "SELECT 1 FROM obscore WHERE s_ra > '12:30:00' AND s_dec < '-4d30m0s'"
                         + " ~ SELECT 1 FROM obscore WHERE s_ra > ivo_hms_to_degrees('12:30:00')"
                         + " AND s_dec < ivo_dms_to_degrees('-4d30m0s')",
+                "SELECT CEIL(s_ra), POW(s_dec, 2) FROM obscore ~ SELECT CEILING(s_ra), POWER(s_dec, 2) FROM obscore",
+                "SELECT obs_id FROM \"ivoa.obscore\" ~ SELECT obs_id FROM ivoa.obscore",
                 "SELECT 1 FROM obscore WHERE target_name = \"M 31\" ~ SELECT 1 FROM obscore WHERE target_name = 'M 31'"
             })
     void theCorrectedQueryIsShownAndRuns(String wrong, String right) throws IOException {
@@ -272,6 +274,10 @@ class QueryServiceTest {
         assertThatThrownBy(() -> run("SELECT s_rra FROM obscore LIMIT 5", ResultFormat.CSV, 10))
                 .message()
                 .contains("LIMIT is not ADQL")
+                .endsWith("^");
+        assertThatThrownBy(() -> run("SELECT obs_id FROM obscore ORDER BY \"number\"", ResultFormat.CSV, 10))
+                .message()
+                .contains("no column 'number'")
                 .endsWith("^");
         assertThatThrownBy(() -> run("SELECT s_rra FROM obscore WHERE calib_level = '2'", ResultFormat.CSV, 10))
                 .message()

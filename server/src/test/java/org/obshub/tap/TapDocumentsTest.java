@@ -85,6 +85,7 @@ class TapDocumentsTest {
                     assertThat(element.getAttribute("resource")).isEqualTo("#" + element.getAttribute("id"));
                 }
             }
+            assertThat(answer.body()).as("fits a phone").contains("viewport", "width=device-width", "pre-wrap");
             assertThat(vocabularies).isEqualTo(1);
             assertThat(ids).hasSizeGreaterThanOrEqualTo(8);
             assertThat(queries).isEqualTo(ids.size());

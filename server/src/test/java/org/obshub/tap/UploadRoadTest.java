@@ -127,6 +127,34 @@ class UploadRoadTest {
         }
     }
 
+    /** The same moment in another form of DALI 1.1 section 3.3.3 is the same. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '~',
+            value = {
+                "t = '2021-01-01T00:00:00' ~ 1 2",
+                "t >= '2021-01-01' ~ 1 2 3",
+                "'2021-01-01T00:00:00.250Z' < t ~ 3",
+                "t BETWEEN '2020-12-31T23:59:59.9' AND '2021-01-01' ~ 1 2 4",
+                "t IN ('2021-01-01 00:00:00.500', '2001-01-01') ~ 3",
+                "t < '2021' ~ 4",
+            })
+    void timesOfUploadsAreComparedInAnyForm(String condition, String ids) throws Exception {
+        String table =
+                """
+                <VOTABLE version="1.4" xmlns="http://www.ivoa.net/xml/VOTable/v1.3"><RESOURCE><TABLE>
+                <FIELD name="id" datatype="int"/>
+                <FIELD name="t" datatype="char" arraysize="*" xtype="timestamp"/>
+                <DATA><TABLEDATA><TR><TD>1</TD><TD>2021-01-01</TD></TR><TR><TD>2</TD><TD>2021-01-01T00:00:00Z</TD></TR>
+                <TR><TD>3</TD><TD>2021-01-01T00:00:00.5</TD></TR><TR><TD>4</TD><TD>2020-12-31T23:59:59.9999</TD></TR>
+                <TR><TD>5</TD><TD/></TR></TABLEDATA></DATA></TABLE></RESOURCE></VOTABLE>
+                """;
+
+        List<String> found = lines(site, "SELECT id FROM tap_upload.u WHERE " + condition, table);
+
+        assertThat(found).containsExactly(ids.split(" "));
+    }
+
     /** U5, as STIL understands it: arrays have blanks between their elements (VOTable 1.4 section 5.1). */
     @ParameterizedTest
     @ValueSource(strings = {"votable/td", "votable/b", "votable/b2"})

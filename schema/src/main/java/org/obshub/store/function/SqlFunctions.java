@@ -8,8 +8,11 @@ import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.temporal.ChronoField;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
@@ -29,6 +32,12 @@ import org.obshub.sky.Stcs;
  * value (logarithm of a negative, overflow, a declination of 100 degrees) is NULL, never an error.
  */
 public final class SqlFunctions {
+    /** Orders as text; fractions of three digits are what ObsCore rows have. */
+    private static final DateTimeFormatter KEPT_TIME = new DateTimeFormatterBuilder()
+            .appendPattern("uuuu-MM-dd'T'HH:mm:ss")
+            .appendFraction(ChronoField.NANO_OF_SECOND, 3, 9, true)
+            .toFormatter(Locale.ROOT);
+
     private SqlFunctions() {}
 
     public static @Nullable Double acos(double x) {
@@ -161,14 +170,14 @@ public final class SqlFunctions {
         }
     }
 
-    /** A date or time in the one form that times are kept in: {@code YYYY-MM-DDThh:mm:ss[.fff]}, UTC. */
+    /** A date or time in the one form that times are kept in: {@code YYYY-MM-DDThh:mm:ss.fff}, finer if it is, UTC. */
     public static @Nullable String timeOfText(@Nullable String text) {
         if (text == null) {
             return null;
         }
         String time = text.strip().replace(' ', 'T');
         try {
-            return DateTimeFormatter.ISO_LOCAL_DATE_TIME.format(time(time));
+            return KEPT_TIME.format(time(time));
         } catch (DateTimeException notATime) {
             return null;
         }

@@ -23,7 +23,7 @@ final class CastCheck {
             return geometry(operand);
         }
         boolean fits = operand.type() == ValueType.NULL
-                || (operand.isText() && !(operand.type().isGeometry() && target != ValueType.TEXT))
+                || (operand.isText() && isReadable(operand.type()))
                 || (operand.type().isNumeric() && target != ValueType.TIMESTAMP)
                 || (operand.type() == ValueType.MOC && target == ValueType.TEXT);
         if (!fits) {
@@ -32,13 +32,33 @@ final class CastCheck {
         if (operand.term() instanceof Term.Text text) {
             checkText(operand, text.value());
         }
+        checkNumber(operand);
         return new Term.Conversion(operand.term(), target, cast.length());
     }
 
+    /** Texts may hold anything, times and regions only make text. */
+    private boolean isReadable(ValueType type) {
+        boolean time = type == ValueType.TIMESTAMP && target.isNumeric();
+        return !time && !(type.isGeometry() && target != ValueType.TEXT);
+    }
+
     private AdqlException impossible(Operand operand) {
-        return new AdqlException(
-                operand.span(),
-                operand.whatItIs() + " and cannot become " + cast.type().name().replace('_', ' '));
+        String hint = operand.type() == ValueType.TIMESTAMP ? "; ivo_to_mjd(...) is its modified Julian date" : "";
+        return new AdqlException(operand.span(), operand.whatItIs() + " and cannot become " + typeName() + hint);
+    }
+
+    private String typeName() {
+        return cast.type().name().replace('_', ' ');
+    }
+
+    /** A constant number beyond the type, also one spelled in a text. */
+    private void checkNumber(Operand operand) {
+        Term number = operand.term() instanceof Term.Text text
+                ? Numbers.parse(text.value()).orElse(operand.term())
+                : operand.term();
+        if (Numbers.isConstant(number) && !Numbers.fits(number, target)) {
+            throw new AdqlException(operand.span(), operand.name() + " is outside the range of " + typeName());
+        }
     }
 
     private void checkText(Operand operand, String text) {

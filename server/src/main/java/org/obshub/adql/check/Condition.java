@@ -3,6 +3,7 @@ package org.obshub.adql.check;
 import static java.util.Objects.requireNonNull;
 
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.obshub.adql.Predicate.Comparison.Operator;
 
@@ -21,6 +22,11 @@ public sealed interface Condition {
     /** True exactly where this condition is false, unknown where it is unknown. */
     default Condition opposite() {
         return new Not(this);
+    }
+
+    /** The same condition on other values; queries in it stay as they are. */
+    default Condition with(UnaryOperator<Term> change) {
+        return this;
     }
 
     private static List<Condition> opposites(List<Condition> terms) {
@@ -45,6 +51,11 @@ public sealed interface Condition {
         public Condition opposite() {
             return new Any(Condition.opposites(terms));
         }
+
+        @Override
+        public Condition with(UnaryOperator<Term> change) {
+            return new All(terms.stream().map(term -> term.with(change)).toList());
+        }
     }
 
     /** True if one term is. */
@@ -57,6 +68,11 @@ public sealed interface Condition {
         public Condition opposite() {
             return new All(Condition.opposites(terms));
         }
+
+        @Override
+        public Condition with(UnaryOperator<Term> change) {
+            return new Any(terms.stream().map(term -> term.with(change)).toList());
+        }
     }
 
     /** True if the term is false. */
@@ -68,6 +84,11 @@ public sealed interface Condition {
         @Override
         public Condition opposite() {
             return term;
+        }
+
+        @Override
+        public Condition with(UnaryOperator<Term> change) {
+            return new Not(term.with(change));
         }
     }
 
@@ -99,6 +120,11 @@ public sealed interface Condition {
                 case GREATER_OR_EQUAL -> Operator.LESS;
             };
         }
+
+        @Override
+        public Condition with(UnaryOperator<Term> change) {
+            return new Comparison(operator, change.apply(left), change.apply(right));
+        }
     }
 
     /** {@code value [NOT] BETWEEN low AND high} */
@@ -118,6 +144,11 @@ public sealed interface Condition {
         public Condition opposite() {
             return new Between(!negated, value, low, high);
         }
+
+        @Override
+        public Condition with(UnaryOperator<Term> change) {
+            return new Between(negated, change.apply(value), change.apply(low), change.apply(high));
+        }
     }
 
     /** {@code value [NOT] IN (values)} */
@@ -136,6 +167,12 @@ public sealed interface Condition {
         public Condition opposite() {
             return new InList(!negated, value, values);
         }
+
+        @Override
+        public Condition with(UnaryOperator<Term> change) {
+            return new InList(
+                    negated, change.apply(value), values.stream().map(change).toList());
+        }
     }
 
     /** {@code value [NOT] IN (query)}; the query has one output. */
@@ -148,6 +185,11 @@ public sealed interface Condition {
         @Override
         public Condition opposite() {
             return new InQuery(!negated, value, query);
+        }
+
+        @Override
+        public Condition with(UnaryOperator<Term> change) {
+            return new InQuery(negated, change.apply(value), query);
         }
     }
 
@@ -167,6 +209,11 @@ public sealed interface Condition {
         public Condition opposite() {
             return new Like(!negated, ignoreCase, value, pattern);
         }
+
+        @Override
+        public Condition with(UnaryOperator<Term> change) {
+            return new Like(negated, ignoreCase, change.apply(value), change.apply(pattern));
+        }
     }
 
     /** {@code value IS [NOT] NULL} */
@@ -183,6 +230,11 @@ public sealed interface Condition {
         @Override
         public Condition opposite() {
             return new IsNull(!negated, value);
+        }
+
+        @Override
+        public Condition with(UnaryOperator<Term> change) {
+            return new IsNull(negated, change.apply(value));
         }
     }
 

@@ -1,16 +1,26 @@
 package org.obshub.adql.check;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.obshub.adql.AdqlException;
 import org.obshub.adql.Expression;
 import org.obshub.adql.Predicate;
+import org.obshub.adql.Predicate.Comparison.Operator;
 import org.obshub.adql.Query;
 import org.obshub.adql.Replacement;
 import org.obshub.adql.function.ValueType;
 
 /** Checks conditions: both sides of each are of one kind, subqueries have the right number of columns. */
 final class ConditionCheck implements Predicate.Visitor<Condition> {
+    /** Alternatives from which on those on one column are read as a list. */
+    private static final int MANY = 20;
+
+    /** Alternatives that engines plan within seconds; nothing stops them meanwhile. */
+    private static final int MOST = 5_000;
+
     private final Tables tables;
     private final Scope scope;
     private final TermCheck values;
@@ -67,6 +77,10 @@ final class ConditionCheck implements Predicate.Visitor<Condition> {
 
     /** As it is compared with the other: a time in the form that times are kept in. */
     private static Term beside(Operand operand, Operand other) {
+        boolean times = other.type() == ValueType.TIMESTAMP || other.term() instanceof Term.Text;
+        if (operand.type() == ValueType.TIMESTAMP && times) {
+            return Times.kept(operand.term());
+        }
         return other.type() == ValueType.TIMESTAMP && operand.term() instanceof Term.Text text
                 ? Times.kept(text.value()).<Term>map(Term.Text::new).orElse(text)
                 : operand.term();
@@ -118,7 +132,8 @@ final class ConditionCheck implements Predicate.Visitor<Condition> {
                     return beside(operand, value);
                 })
                 .toList();
-        return new Condition.InList(in.negated(), value.term(), terms);
+        Term listed = value.type() == ValueType.TIMESTAMP ? Times.kept(value.term()) : value.term();
+        return new Condition.InList(in.negated(), listed, terms);
     }
 
     @Override
@@ -171,7 +186,40 @@ final class ConditionCheck implements Predicate.Visitor<Condition> {
 
     @Override
     public Condition or(Predicate.Or or) {
-        return new Condition.Any(or.terms().stream().map(this::check).toList());
+        List<Condition> terms = or.terms().stream().map(this::check).toList();
+        List<Condition> few = terms.size() > MANY ? listed(terms) : terms;
+        if (few.size() > MOST) {
+            throw new AdqlException(
+                    or.span(),
+                    "more than " + MOST
+                            + " conditions are joined by OR; write them as a list of IN, or upload them as a"
+                            + " table and join it");
+        }
+        return new Condition.Any(few);
+    }
+
+    /** Columns compared with constants for equality, as lists: engines plan alternatives in the square of their number. */
+    private static List<Condition> listed(List<Condition> terms) {
+        Map<Term, List<Term>> lists = new LinkedHashMap<>();
+        List<Condition> rest = new ArrayList<>();
+        for (Condition term : terms) {
+            if (term instanceof Condition.Comparison equal
+                    && equal.operator() == Operator.EQUAL
+                    && equal.left() instanceof Term.Column
+                    && isConstant(equal.right())) {
+                lists.computeIfAbsent(equal.left(), column -> new ArrayList<>()).add(equal.right());
+            } else {
+                rest.add(term);
+            }
+        }
+        List<Condition> all = new ArrayList<>();
+        lists.forEach((column, values) -> all.add(new Condition.InList(false, column, values)));
+        all.addAll(rest);
+        return all;
+    }
+
+    private static boolean isConstant(Term term) {
+        return Numbers.isConstant(term) || term instanceof Term.Text;
     }
 
     @Override

@@ -27,11 +27,11 @@ final class FromCheck implements TableRef.Visitor<FromCheck.Joined> {
     /** A source and the names it brings. */
     record Joined(Source source, List<Relation> relations, List<Scope.Owned> bare) {
         Scope scope(Scope around) {
-            return new Scope(relations, bare, List.of(around));
+            return new Scope(relations, bare, List.of(around), List.of());
         }
 
         List<Scope.Owned> bareMatches(Identifier name) {
-            return new Scope(relations, bare, List.of()).bareMatches(name);
+            return new Scope(relations, bare, List.of(), List.of()).bareMatches(name);
         }
     }
 

@@ -3,6 +3,7 @@ package org.obshub.adql.check;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -10,7 +11,9 @@ import org.obshub.adql.AdqlException;
 import org.obshub.adql.Expression;
 import org.obshub.adql.Expression.FunctionCall;
 import org.obshub.adql.Identifier;
+import org.obshub.adql.Replacement;
 import org.obshub.adql.function.Feature;
+import org.obshub.adql.function.ForeignNames;
 import org.obshub.adql.function.Function;
 import org.obshub.adql.function.FunctionCatalog;
 import org.obshub.adql.function.Signature;
@@ -168,6 +171,18 @@ final class FunctionCheck {
     }
 
     private static AdqlException unknown(Identifier name) {
+        String missing = "no function named '" + name.text() + "'";
+        Optional<String> same = ForeignNames.sameFunction(name.text()).filter(text -> !name.quoted());
+        if (same.isPresent()) {
+            return new AdqlException(
+                    name.span(),
+                    missing + "; here it is called " + same.get(),
+                    Optional.of(new Replacement(name.span(), same.get())));
+        }
+        Optional<String> instead = ForeignNames.insteadOf(name.text());
+        if (instead.isPresent()) {
+            return new AdqlException(name.span(), missing + "; " + instead.get());
+        }
         List<String> known = Stream.concat(
                         FunctionCatalog.functions().stream().map(Function::name),
                         Stream.of("COUNT", "SUM", "AVG", "MIN", "MAX"))
@@ -175,7 +190,6 @@ final class FunctionCheck {
         String near = Nearest.hint(name.text(), known);
         return new AdqlException(
                 name.span(),
-                "no function named '" + name.text() + "'"
-                        + (near.isEmpty() ? "; those there are stand in the capabilities of this service" : near));
+                missing + (near.isEmpty() ? "; those there are stand in the capabilities of this service" : near));
     }
 }

@@ -8,15 +8,23 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.obshub.adql.AdqlException;
+import org.obshub.adql.Expression.Aggregate.Function;
 import org.obshub.adql.Span;
 
 /** What a value may use once rows are grouped: the keys of the group and aggregates. */
 final class Grouping {
     private final List<Term> keys;
+    /** The keys that are computed from columns. */
+    private final Set<Term> computed;
+
     private final Set<String> sources;
 
     Grouping(List<Term> keys, Source from) {
         this.keys = List.copyOf(keys);
+        this.computed = keys.stream()
+                .filter(key -> !(key instanceof Term.Column)
+                        && !columns(key, term -> false).isEmpty())
+                .collect(Collectors.toSet());
         this.sources = from.leaves().stream().map(Grouping::alias).collect(Collectors.toSet());
     }
 
@@ -37,6 +45,7 @@ final class Grouping {
     void require(Condition condition, Span span) {
         outermost(condition).forEach(term -> require(term, span));
         Set<Term> plain = new HashSet<>(keys);
+        plain.removeAll(computed);
         subqueries(condition).flatMap(Grouping::all).forEach(term -> {
             for (Term.Column column : columns(term, plain::contains)) {
                 if (sources.contains(column.source())) {
@@ -44,6 +53,29 @@ final class Grouping {
                 }
             }
         });
+    }
+
+    /**
+     * The same value with every computed key that stands inside another value as the least one of the group, which it is:
+     * engines find computed keys only where they stand alone, and take their columns for ungrouped anywhere else.
+     */
+    Term ofGroup(Term term) {
+        return computed.isEmpty() || keys.contains(term) ? term : inside(term);
+    }
+
+    /** The same condition, likewise; subqueries cannot name computed keys. */
+    Condition ofGroup(Condition condition) {
+        return computed.isEmpty() ? condition : condition.with(this::inside);
+    }
+
+    private Term inside(Term term) {
+        if (computed.contains(term)) {
+            return new Term.Aggregated(Function.MIN, false, term, term.type());
+        }
+        boolean single = term instanceof Term.Aggregated || term instanceof Term.GroupCall;
+        return single
+                ? term
+                : term.with(term.operands().stream().map(this::inside).toList());
     }
 
     private AdqlException ungrouped(Term.Column column, Span span) {

@@ -4,12 +4,23 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import org.obshub.adql.function.ForeignNames;
 
 /** Names a user may have meant. */
 final class Nearest {
     private static final int SHOWN = 3;
 
+    /** Nobody mistypes longer names, and comparing takes the product of the lengths. */
+    private static final int LONGEST = 200;
+
     private Nearest() {}
+
+    /** The same hint for a column, which may have been called by its name in other tables. */
+    static String columnHint(String written, Collection<String> known) {
+        List<String> meant =
+                ForeignNames.columns(written).stream().filter(known::contains).toList();
+        return meant.isEmpty() ? hint(written, known) : "; did you mean " + String.join(" or ", meant) + "?";
+    }
 
     /** A hint that begins with a semicolon, or nothing if no name is near. */
     static String hint(String written, Collection<String> known) {
@@ -19,6 +30,9 @@ final class Nearest {
 
     /** At most three names within a third of the length in edits, or with the written text inside; the nearest first. */
     static List<String> near(String written, Collection<String> known) {
+        if (written.length() > LONGEST) {
+            return List.of();
+        }
         String wanted = written.toLowerCase(Locale.ROOT);
         int reach = Math.max(1, Math.min(wanted.length() / 3, 4));
         record Candidate(String name, int edits) {}

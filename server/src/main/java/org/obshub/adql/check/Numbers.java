@@ -40,6 +40,20 @@ final class Numbers {
         return term instanceof Term.Whole || term instanceof Term.Real;
     }
 
+    /** True if a type of numbers can hold a constant one, rounded half away from zero; any other type can. */
+    static boolean fits(Term number, ValueType type) {
+        double value = constant(number).orElseThrow();
+        double rounded = Math.copySign(Math.floor(Math.abs(value) + 0.5), value);
+        return switch (type) {
+            case SMALLINT -> rounded == (short) rounded;
+            case INTEGER -> rounded == (int) rounded;
+            case BIGINT ->
+                number instanceof Term.Whole || (rounded >= Long.MIN_VALUE && rounded < -(double) Long.MIN_VALUE);
+            case REAL -> Float.isFinite((float) value);
+            default -> true;
+        };
+    }
+
     static Term negate(Term term) {
         if (term instanceof Term.Whole whole && whole.value() != Long.MIN_VALUE) {
             return new Term.Whole(-whole.value());

@@ -16,9 +16,9 @@ import org.obshub.adql.Span;
  * @param bare the columns that may be named without their table; a column merged by a join stands here once
  * @param around empty for a query that is not a subquery
  */
-record Scope(List<Relation> relations, List<Owned> bare, List<Scope> around) {
+record Scope(List<Relation> relations, List<Owned> bare, List<Scope> around, List<String> outputs) {
     /** Where nothing can be named. */
-    static final Scope EMPTY = new Scope(List.of(), List.of(), List.of());
+    static final Scope EMPTY = new Scope(List.of(), List.of(), List.of(), List.of());
 
     /** A field and the source it belongs to, as messages name it. */
     record Owned(Relation.Field field, String owner) {}
@@ -27,11 +27,17 @@ record Scope(List<Relation> relations, List<Owned> bare, List<Scope> around) {
         relations = List.copyOf(relations);
         bare = List.copyOf(bare);
         around = List.copyOf(around);
+        outputs = List.copyOf(outputs);
+    }
+
+    /** The same sources in a query that selects values of such names. */
+    Scope selecting(List<String> names) {
+        return new Scope(relations, bare, around, names);
     }
 
     /** The same sources inside another query. */
     Scope within(Scope outer) {
-        return new Scope(relations, bare, List.of(outer));
+        return new Scope(relations, bare, List.of(outer), outputs);
     }
 
     /** The column of that name in this query or, if it has none, in those around it. */
@@ -107,7 +113,7 @@ record Scope(List<Relation> relations, List<Owned> bare, List<Scope> around) {
             throw new AdqlException(
                     column.span(),
                     "no column '" + column.name().text() + "' in " + relation.label()
-                            + Nearest.hint(column.name().text(), names));
+                            + Nearest.columnHint(column.name().text(), names));
         }
         return found.get(0);
     }
@@ -138,12 +144,19 @@ record Scope(List<Relation> relations, List<Owned> bare, List<Scope> around) {
         String text = column.name().quoted() && quotes.isEmpty()
                 ? "; a string is written in single quotes: " + literal(name)
                 : "";
-        String near = Nearest.hint(name, names);
+        boolean output = column.table().isEmpty() && outputs.stream().anyMatch(name::equalsIgnoreCase);
+        String selected = output
+                ? "; '" + name
+                        + "' is selected, but only ORDER BY and GROUP BY know it by that name alone; write the value"
+                        + " itself here"
+                : "";
+        String near = output ? "" : Nearest.columnHint(name, names);
         boolean meantAsString =
-                !text.isEmpty() && near.isEmpty() && column.table().isEmpty();
+                !text.isEmpty() && !output && near.isEmpty() && column.table().isEmpty();
         return new AdqlException(
                 column.span(),
-                "no column '" + name + "'" + (places.isEmpty() ? "" : " in " + places) + quotes + text + near,
+                "no column '" + name + "'" + (places.isEmpty() ? "" : " in " + places) + quotes + text + near
+                        + selected,
                 meantAsString ? Optional.of(new Replacement(column.span(), literal(name))) : Optional.empty());
     }
 

@@ -14,6 +14,9 @@ import org.obshub.tableset.ColumnMeta;
 
 /** Checks a single SELECT. */
 final class SelectCheck {
+    /** Far more than the tables have together; engines have a limit not far above. */
+    private static final int MOST_COLUMNS = 5_000;
+
     private final Tables tables;
     private final Scope outer;
 
@@ -27,9 +30,11 @@ final class SelectCheck {
 
     CheckedQuery.Select check(Query.Select select) {
         FromCheck.Joined from = new FromCheck(tables, outer).check(select.from());
-        Scope scope = from.scope(outer);
-        List<Placed> placed = outputs(select.items(), scope);
+        Scope sources = from.scope(outer);
+        List<Placed> placed = outputs(select.items(), sources);
         List<CheckedQuery.Output> outputs = named(placed);
+        Scope scope = sources.selecting(
+                outputs.stream().map(output -> output.meta().name()).toList());
         List<Term> keys = select.groupBy().stream()
                 .map(key -> groupKey(key, scope, outputs))
                 .toList();
@@ -39,23 +44,32 @@ final class SelectCheck {
                 || !having.conjuncts().isEmpty()
                 || placed.stream().anyMatch(output -> Grouping.holdsAggregate(output.term()))
                 || order.stream().anyMatch(SelectCheck::aggregates);
+        Grouping grouping = new Grouping(keys, from.source());
         if (grouped) {
-            requireGrouped(select, new Grouping(keys, from.source()), placed, having, order);
+            requireGrouped(select, grouping, placed, having, order);
         }
         return new CheckedQuery.Select(
                 select.distinct(),
-                outputs,
+                outputs.stream()
+                        .map(output -> new CheckedQuery.Output(grouping.ofGroup(output.term()), output.meta()))
+                        .toList(),
                 from.source(),
                 new ConditionCheck(tables, scope, TermCheck.Place.WHERE).check(select.where()),
                 grouped,
                 keys,
-                having,
-                order,
+                grouping.ofGroup(having),
+                order.stream().map(key -> ofGroup(key, grouping)).toList(),
                 new CheckedQuery.Window(select.offset(), select.limited() ? select.top() : Long.MAX_VALUE));
     }
 
     private static boolean aggregates(CheckedQuery.Order order) {
         return order instanceof CheckedQuery.Order.ByTerm by && Grouping.holdsAggregate(by.term());
+    }
+
+    private static CheckedQuery.Order ofGroup(CheckedQuery.Order order, Grouping grouping) {
+        return order instanceof CheckedQuery.Order.ByTerm by
+                ? new CheckedQuery.Order.ByTerm(grouping.ofGroup(by.term()), by.descending())
+                : order;
     }
 
     private static void requireGrouped(
@@ -85,6 +99,9 @@ final class SelectCheck {
                 outputs.add(computed(computed, scope, outputs.size() + 1));
             } else {
                 throw new IllegalStateException("no such select item: " + item);
+            }
+            if (outputs.size() > MOST_COLUMNS) {
+                throw new AdqlException(item.span(), "more than " + MOST_COLUMNS + " columns are selected");
             }
         }
         return outputs;
@@ -127,12 +144,21 @@ final class SelectCheck {
                 }
             }
         }
-        Operand operand = new TermCheck(scope, TermCheck.Place.GROUP_BY).operand(key);
+        Operand operand = key(key, new TermCheck(scope, TermCheck.Place.GROUP_BY));
         boolean computedShape = operand.type().isGeometry() && !(operand.term() instanceof Term.Column);
         if (operand.type() == ValueType.OPAQUE || computedShape) {
             throw new AdqlException(operand.span(), operand.whatItIs() + " and cannot group rows");
         }
         return operand.term();
+    }
+
+    /** A name that is not found is corrected into no string here: a constant neither groups nor orders. */
+    private static Operand key(Expression expression, TermCheck check) {
+        try {
+            return check.operand(expression);
+        } catch (AdqlException refused) {
+            throw expression instanceof Expression.ColumnRef ? refused.withSuggestion("") : refused;
+        }
     }
 
     private static List<CheckedQuery.Order> order(Query.Select select, Scope scope, List<CheckedQuery.Output> outputs) {
@@ -158,7 +184,7 @@ final class SelectCheck {
 
     private static CheckedQuery.Order byTerm(
             OrderItem item, Scope scope, List<CheckedQuery.Output> outputs, boolean distinct) {
-        Operand operand = new TermCheck(scope, TermCheck.Place.ORDER_BY).operand(item.expression());
+        Operand operand = key(item.expression(), new TermCheck(scope, TermCheck.Place.ORDER_BY));
         for (int i = 0; i < outputs.size(); i++) {
             if (outputs.get(i).term().equals(operand.term())) {
                 return new CheckedQuery.Order.ByOutput(i + 1, item.descending());

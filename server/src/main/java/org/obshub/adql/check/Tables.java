@@ -8,9 +8,11 @@ import java.util.stream.Collectors;
 import org.obshub.adql.AdqlException;
 import org.obshub.adql.CommonTable;
 import org.obshub.adql.Identifier;
+import org.obshub.adql.Replacement;
 import org.obshub.adql.Span;
 import org.obshub.tableset.TableMeta;
 import org.obshub.tableset.Tableset;
+import org.obshub.tableset.Uploaded;
 
 /** The tables a query may name, and the aliases given out so far. For one thread, one query. */
 final class Tables {
@@ -115,6 +117,10 @@ final class Tables {
         List<String> known = new ArrayList<>();
         common.forEach(table -> known.add(table.name().text()));
         tableset.tables().forEach(table -> known.add(table.qualifiedName()));
+        Optional<AdqlException> explained = explained(path, name, known, span);
+        if (explained.isPresent()) {
+            return explained.get();
+        }
         String quoted =
                 path.stream().anyMatch(Identifier::quoted) && known.stream().anyMatch(name::equalsIgnoreCase)
                         ? "; names in double quotes are case-sensitive"
@@ -124,6 +130,35 @@ final class Tables {
             hint = sameLastName(path, known);
         }
         return new AdqlException(span, "no table '" + name + "'" + quoted + hint);
+    }
+
+    /** Names that are no tables for a reason that can be told. */
+    private static Optional<AdqlException> explained(
+            List<Identifier> path, String name, List<String> known, Span span) {
+        Identifier first = path.get(0);
+        if (first.text().equalsIgnoreCase(Uploaded.SCHEMA)) {
+            boolean any = known.stream().anyMatch(table -> table.startsWith(Uploaded.SCHEMA + "."));
+            return any
+                    ? Optional.empty()
+                    : Optional.of(new AdqlException(
+                            span,
+                            "no table '" + name + "': none came with this request; one comes with the parameter UPLOAD="
+                                    + path.get(path.size() - 1).text() + ",..."));
+        }
+        boolean one = path.size() == 1 && first.quoted();
+        Optional<String> meant = known.stream()
+                .filter(table -> one && table.contains(".") && table.equalsIgnoreCase(name))
+                .findFirst();
+        if (meant.isPresent()) {
+            return Optional.of(new AdqlException(
+                    span,
+                    "no table '" + name + "'; quotes stand around each name for itself, and here none are needed",
+                    Optional.of(new Replacement(span, meant.get()))));
+        }
+        return first.text().equalsIgnoreCase("dbo")
+                ? Optional.of(new AdqlException(
+                        span, "no table '" + name + "': dbo is a schema of SQL Server" + sameLastName(path, known)))
+                : Optional.empty();
     }
 
     private static String sameLastName(List<Identifier> path, List<String> known) {

@@ -18,6 +18,26 @@ public sealed interface Term {
     /** Terms this one is computed from. */
     List<Term> operands();
 
+    /** The same computation of other operands. */
+    default Term with(List<Term> operands) {
+        if (this instanceof Operation operation) {
+            return new Operation(operation.operator(), operands.get(0), operands.get(1), type());
+        }
+        if (this instanceof Negation) {
+            return new Negation(operands.get(0), type());
+        }
+        if (this instanceof Call call) {
+            return new Call(call.function(), operands, type());
+        }
+        if (this instanceof Conversion conversion) {
+            return new Conversion(operands.get(0), type(), conversion.length());
+        }
+        if (this instanceof Aggregated one) {
+            return new Aggregated(one.function(), one.distinct(), operands.get(0), type());
+        }
+        return this instanceof GroupCall call ? new GroupCall(call.function(), operands, type()) : this;
+    }
+
     /** Right ascension and declination of a point. */
     static List<Term> coordinates(Term point) {
         if (point instanceof Nothing) {

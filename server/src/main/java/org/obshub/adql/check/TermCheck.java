@@ -1,5 +1,6 @@
 package org.obshub.adql.check;
 
+import java.util.Optional;
 import org.obshub.adql.AdqlException;
 import org.obshub.adql.Expression;
 import org.obshub.adql.function.ValueType;
@@ -76,6 +77,13 @@ final class TermCheck implements Expression.Visitor<Term> {
 
     @Override
     public Term unary(Expression.Unary unary) {
+        if (unary.negative() && unary.operand() instanceof Expression.NumberLiteral number) {
+            // the least whole number of 64 bits has no positive counterpart
+            Optional<Term> negative = Numbers.parse("-" + number.text());
+            if (negative.isPresent()) {
+                return negative.get();
+            }
+        }
         Term operand = operand(unary.operand()).number(unary.negative() ? "the sign -" : "the sign +");
         return unary.negative() ? Numbers.negate(operand) : operand;
     }

@@ -112,7 +112,15 @@ public final class Unit {
         base(
                 all,
                 Base.LENGTH,
-                Map.of("angstrom", 1e-10, "pc", 149597870700.0 * 648000 / Math.PI, "lyr", 9460730472580800.0));
+                Map.of(
+                        "angstrom",
+                        1e-10,
+                        "pc",
+                        149597870700.0 * 648000 / Math.PI,
+                        "lyr",
+                        9460730472580800.0,
+                        "solRad",
+                        6.957e8));
         base(all, Base.MASS, Map.of("g", 1e-3, "kg", 1.0, "solMass", 1.98841e30, "u", 1.66053906660e-27));
         base(all, Base.TIME, Map.of("s", 1.0, "min", 60.0, "h", 3600.0, "d", 86400.0, "yr", 31557600.0));
         base(all, Base.TIME, Map.of("a", 31557600.0));

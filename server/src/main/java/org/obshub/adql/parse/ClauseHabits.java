@@ -14,13 +14,23 @@ final class ClauseHabits {
             ClauseHabits::limit,
             ClauseHabits::fetchFirst,
             ClauseHabits::offsetBeforeOrder,
+            ClauseHabits::offsetRows,
             ClauseHabits::topBeforeDistinct,
+            ClauseHabits::topInParentheses,
             ClauseHabits::semicolon,
             ClauseHabits::danglingComma,
             ClauseHabits::emptySelectList,
             ClauseHabits::missingFrom,
+            ClauseHabits::into,
+            ClauseHabits::secondWhere,
+            ClauseHabits::wrongOrder,
+            ClauseHabits::missingBy,
             ClauseHabits::with,
             ClauseHabits::crossJoin,
+            ClauseHabits::outerJoin,
+            ClauseHabits::usingWithoutParentheses,
+            ClauseHabits::nameAsString,
+            ClauseHabits::functionOfSchema,
             ClauseHabits::minus);
 
     private static final Set<String> OTHER_STATEMENTS = Set.of(
@@ -57,6 +67,10 @@ final class ClauseHabits {
             AdqlSyntaxParser.EXCEPT,
             AdqlSyntaxParser.RIGHT_PARENTHESIS,
             Token.EOF);
+    /** The clauses in their order. */
+    private static final List<Integer> ORDERED =
+            List.of(AdqlSyntaxParser.WHERE, AdqlSyntaxParser.GROUP, AdqlSyntaxParser.HAVING, AdqlSyntaxParser.ORDER);
+
     private static final List<Integer> SET_OPERATORS =
             List.of(AdqlSyntaxParser.UNION, AdqlSyntaxParser.INTERSECT, AdqlSyntaxParser.EXCEPT);
 
@@ -149,6 +163,123 @@ final class ClauseHabits {
                         trouble.span(0),
                         "%s stands before TOP".formatted(trouble.word(0)),
                         trouble.replace(-2, 0, trouble.word(0) + " TOP " + trouble.word(-1)))
+                : Optional.empty();
+    }
+
+    /** {@code TOP(10)}, as SQL Server has it. */
+    private static Optional<Advice> topInParentheses(Trouble trouble) {
+        boolean wrapped = trouble.is(-1, AdqlSyntaxParser.TOP)
+                && trouble.is(0, AdqlSyntaxParser.LEFT_PARENTHESIS)
+                && trouble.is(1, AdqlSyntaxParser.NUMBER)
+                && trouble.is(2, AdqlSyntaxParser.RIGHT_PARENTHESIS);
+        return wrapped
+                ? Advice.of(
+                        trouble.span(0, 2),
+                        "the number after TOP stands without parentheses: TOP " + trouble.word(1),
+                        trouble.replace(-1, 2, "TOP " + trouble.word(1) + (trouble.adjacent(2) ? " " : "")))
+                : Optional.empty();
+    }
+
+    /** {@code OFFSET 5 ROWS}, as SQL has it. */
+    private static Optional<Advice> offsetRows(Trouble trouble) {
+        boolean rows = trouble.is(0, "ROWS") || trouble.is(0, "ROW");
+        return rows && trouble.is(-2, AdqlSyntaxParser.OFFSET)
+                ? Advice.of(trouble.span(0), "OFFSET takes a number and no more", trouble.remove(0, 0))
+                : Optional.empty();
+    }
+
+    private static Optional<Advice> into(Trouble trouble) {
+        return trouble.is(0, "INTO")
+                ? Advice.of(
+                        trouble.span(0),
+                        "ADQL has no INTO; a query answers with its rows, an asynchronous one keeps them, and a table"
+                                + " sent along (UPLOAD) can be queried")
+                : Optional.empty();
+    }
+
+    private static Optional<Advice> secondWhere(Trouble trouble) {
+        boolean second = trouble.is(0, AdqlSyntaxParser.WHERE)
+                && trouble.before(0, AdqlSyntaxParser.WHERE, List.of(AdqlSyntaxParser.SELECT))
+                        .isPresent();
+        if (!second) {
+            return Optional.empty();
+        }
+        boolean alternatives = trouble.before(0, AdqlSyntaxParser.OR, List.of(AdqlSyntaxParser.WHERE))
+                .isPresent();
+        return Advice.of(
+                trouble.span(0),
+                "WHERE stands once; conditions are joined with AND",
+                alternatives ? Optional.empty() : Optional.of(trouble.replace(0, "AND")));
+    }
+
+    private static Optional<Advice> wrongOrder(Trouble trouble) {
+        int place = ORDERED.indexOf(trouble.token(0).getType());
+        for (int i = place + 1; place >= 0 && i < ORDERED.size(); i++) {
+            Optional<Integer> later = trouble.before(0, ORDERED.get(i), List.of(AdqlSyntaxParser.SELECT));
+            if (later.isPresent()) {
+                return Advice.of(
+                        trouble.span(0),
+                        "%s stands before %s; the order is WHERE, GROUP BY, HAVING, ORDER BY, OFFSET"
+                                .formatted(trouble.word(0), trouble.word(later.get())));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<Advice> missingBy(Trouble trouble) {
+        boolean clause = trouble.is(-1, AdqlSyntaxParser.ORDER) || trouble.is(-1, AdqlSyntaxParser.GROUP);
+        return clause && trouble.expects(AdqlSyntaxParser.BY) && !trouble.is(0, Token.EOF)
+                ? Advice.of(
+                        trouble.span(0),
+                        "%s is written %s BY".formatted(trouble.word(-1), trouble.word(-1)),
+                        trouble.source().insertAfter(trouble.token(-1), " BY"))
+                : Optional.empty();
+    }
+
+    private static Optional<Advice> outerJoin(Trouble trouble) {
+        return trouble.is(0, "OUTER") && trouble.is(1, AdqlSyntaxParser.JOIN)
+                ? Advice.of(trouble.span(0, 1), "before OUTER JOIN stands LEFT, RIGHT or FULL")
+                : Optional.empty();
+    }
+
+    private static Optional<Advice> usingWithoutParentheses(Trouble trouble) {
+        boolean bare = trouble.is(-1, AdqlSyntaxParser.USING) && trouble.is(0, AdqlSyntaxParser.IDENTIFIER);
+        return bare
+                ? Advice.of(
+                        trouble.span(0),
+                        "USING takes columns in parentheses",
+                        trouble.replace(0, "(" + trouble.token(0).getText() + ")"))
+                : Optional.empty();
+    }
+
+    /** {@code FROM 'ivoa.obscore'} and {@code AS 'name'}. */
+    private static Optional<Advice> nameAsString(Trouble trouble) {
+        if (!trouble.is(0, AdqlSyntaxParser.STRING)) {
+            return Optional.empty();
+        }
+        String text = Names.unquoted(trouble.token(0).getText(), '\'');
+        boolean table = trouble.is(-1, AdqlSyntaxParser.FROM) || trouble.is(-1, AdqlSyntaxParser.JOIN);
+        if (table && text.matches("[A-Za-z][A-Za-z0-9_.]*")) {
+            return Advice.of(trouble.span(0), "a table is named without quotes: " + text, trouble.replace(0, text));
+        }
+        return trouble.is(-1, AdqlSyntaxParser.AS) && !text.isEmpty()
+                ? Advice.of(
+                        trouble.span(0),
+                        "'' stand around strings, \"\" around names",
+                        trouble.replace(0, '"' + text.replace("\"", "\"\"") + '"'))
+                : Optional.empty();
+    }
+
+    /** {@code dbo.fGetNearbyObjEq(10, 20, 3)}. */
+    private static Optional<Advice> functionOfSchema(Trouble trouble) {
+        boolean call = trouble.is(0, AdqlSyntaxParser.LEFT_PARENTHESIS)
+                && trouble.is(-2, AdqlSyntaxParser.DOT)
+                && trouble.adjacent(-1);
+        return call
+                ? Advice.of(
+                        trouble.span(-3, -1),
+                        "ADQL has neither functions of a schema nor tables made by functions; places are asked for with"
+                                + " CONTAINS(POINT(...), CIRCLE(...)) = 1 in WHERE")
                 : Optional.empty();
     }
 

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.antlr.v4.runtime.Token;
 
@@ -60,7 +61,19 @@ final class LexicalHabits {
             "'", "'", "'", "'", "\"", "\"", "\"", "\"", " ", " ", " ", " ", "", "", "-", "-", "-", "*", "<=", ">=",
             "<>", "(", ")", ",");
 
+    /** Units that are written behind numbers by hand. */
+    static final Set<String> UNITS = Set.of(
+            "m", "cm", "mm", "um", "nm", "km", "Hz", "kHz", "MHz", "GHz", "THz", "deg", "arcmin", "arcsec", "mas", "h",
+            "d", "s", "min", "yr", "Jy", "mJy");
+
     private LexicalHabits() {}
+
+    static String noUnit(String unit) {
+        boolean sexagesimal = Set.of("h", "d", "m", "s").contains(unit);
+        return "numbers have no units in ADQL; IN_UNIT(column, '%s') brings a column into a unit, angles are in degrees"
+                        .formatted(unit)
+                + (sexagesimal ? ", ivo_hms_to_degrees('10h30m12s') reads sexagesimal ones" : "");
+    }
 
     private static Optional<Advice> unclosedQuote(Trouble trouble) {
         if (trouble.is(0, AdqlSyntaxParser.UNCLOSED_STRING)) {
@@ -87,6 +100,10 @@ final class LexicalHabits {
                     trouble.span(0),
                     "hexadecimal numbers are not ADQL; write %s as %s".formatted(text, decimal),
                     trouble.replace(0, decimal));
+        }
+        String unit = text.replaceFirst("^[0-9.]+", "");
+        if (UNITS.contains(unit)) {
+            return Advice.of(trouble.span(0), noUnit(unit));
         }
         return Advice.of(
                 trouble.span(0),
@@ -179,6 +196,18 @@ final class LexicalHabits {
             return Optional.empty();
         }
         String text = token.getText();
+        boolean numbers = trouble.is(-1, AdqlSyntaxParser.NUMBER) && trouble.is(1, AdqlSyntaxParser.NUMBER);
+        if (text.equals(":") && numbers) {
+            return Advice.of(
+                    trouble.span(-1, 1),
+                    "angles are numbers in degrees; ivo_hms_to_degrees('00:40:00') and ivo_dms_to_degrees('-10:30:00')"
+                            + " read sexagesimal ones");
+        }
+        if (text.equals("@") && (trouble.is(1, ">") || trouble.is(-1, "<"))) {
+            return Advice.of(
+                    trouble.span(0),
+                    "ADQL has no operators for geometry; use CONTAINS(inner, outer) = 1 and INTERSECTS(one, other) = 1");
+        }
         Optional<String> replacement = Optional.ofNullable(REPLACEMENTS.get(text));
         String fallback = replacement
                 .map(right -> "%s is written %s".formatted(text, right))

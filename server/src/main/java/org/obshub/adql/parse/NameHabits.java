@@ -40,8 +40,15 @@ final class NameHabits {
                 trouble.is(1, AdqlSyntaxParser.LEFT_PARENTHESIS) && FOREIGN_FUNCTIONS.contains(trouble.word(0));
         boolean special = SPECIAL_VALUES.contains(trouble.word(0)) && trouble.expects(AdqlSyntaxParser.NUMBER);
         return trouble.is(0, AdqlSyntaxParser.RESERVED) && (called || special)
-                ? Advice.of(trouble.span(0), "ADQL has no %s".formatted(trouble.word(0)))
+                ? Advice.of(trouble.span(0), "ADQL has no " + trouble.word(0) + instead(trouble.word(0)))
                 : Optional.empty();
+    }
+
+    private static String instead(String word) {
+        if (word.startsWith("CURRENT_") && !word.equals("CURRENT_USER")) {
+            return "; write the time itself: '2026-01-31T12:00:00'";
+        }
+        return word.equals("SUBSTRING") || word.equals("POSITION") ? "; LIKE and ILIKE test patterns" : "";
     }
 
     /** {@code SELECT distance FROM stars}: the parser waits for the parenthesis. */
@@ -52,6 +59,12 @@ final class NameHabits {
         boolean bare = function
                 && !trouble.is(0, AdqlSyntaxParser.LEFT_PARENTHESIS)
                 && trouble.expects(AdqlSyntaxParser.LEFT_PARENTHESIS);
+        if (bare && trouble.is(-1, "COUNT")) {
+            return Advice.of(
+                    trouble.span(-1),
+                    "COUNT is the name of a function in ADQL; write COUNT(*), or, for a column of that name, \"%s\""
+                            .formatted(trouble.token(-1).getText()));
+        }
         return bare ? reserved(trouble, -1, "the name of a function") : Optional.empty();
     }
 

@@ -11,9 +11,18 @@ import org.antlr.v4.runtime.Token;
 final class OperatorHabits {
     static final List<Function<Trouble, Optional<Advice>>> ALL = List.of(
             OperatorHabits::splitComparison,
+            OperatorHabits::concatenatedConditions,
             OperatorHabits::chainedComparison,
+            OperatorHabits::commaInCondition,
             OperatorHabits::doubleSign,
             OperatorHabits::doubleNot,
+            OperatorHabits::notNull,
+            OperatorHabits::isIn,
+            OperatorHabits::betweenTo,
+            OperatorHabits::foreignPredicate,
+            OperatorHabits::infixFunction,
+            OperatorHabits::quoteInString,
+            OperatorHabits::unit,
             OperatorHabits::booleanLiteral,
             OperatorHabits::inWithoutParentheses,
             OperatorHabits::quantified,
@@ -33,7 +42,112 @@ final class OperatorHabits {
             AdqlSyntaxParser.GREATER,
             AdqlSyntaxParser.GREATER_OR_EQUAL);
 
+    private static final List<Integer> AFTER_WHERE =
+            List.of(AdqlSyntaxParser.SELECT, AdqlSyntaxParser.GROUP, AdqlSyntaxParser.HAVING, AdqlSyntaxParser.ORDER);
+
     private OperatorHabits() {}
+
+    /** {@code a < 1 || b > 2}: the operator of strings where OR was meant. */
+    private static Optional<Advice> concatenatedConditions(Trouble trouble) {
+        Optional<Integer> operator = isComparison(trouble, 0)
+                ? trouble.operandEndingAt(-1)
+                        .map(first -> first - 1)
+                        .filter(place -> trouble.is(place, AdqlSyntaxParser.CONCATENATION))
+                : Optional.empty();
+        return operator.flatMap(place -> Advice.of(
+                trouble.span(place), "|| joins strings; conditions are joined with OR", trouble.replace(place, "OR")));
+    }
+
+    /** {@code a > 1,5} and {@code a > 1, b < 5}. */
+    private static Optional<Advice> commaInCondition(Trouble trouble) {
+        if (!trouble.is(0, AdqlSyntaxParser.COMMA)) {
+            return Optional.empty();
+        }
+        boolean digits = trouble.word(-1).matches("[0-9]+") && trouble.word(1).matches("[0-9]+");
+        if (digits && trouble.adjacent(-1) && trouble.adjacent(0)) {
+            String number = trouble.word(-1) + "." + trouble.word(1);
+            return Advice.of(trouble.span(-1, 1), "decimals follow a point: " + number, trouble.replace(-1, 1, number));
+        }
+        boolean condition =
+                trouble.before(0, AdqlSyntaxParser.WHERE, AFTER_WHERE).isPresent();
+        return condition
+                ? Advice.of(trouble.span(0), "conditions are joined with AND", trouble.replace(0, " AND"))
+                : Optional.empty();
+    }
+
+    /** {@code a NOT NULL} for {@code a IS NOT NULL}. */
+    private static Optional<Advice> notNull(Trouble trouble) {
+        boolean missing = trouble.is(0, AdqlSyntaxParser.NULL)
+                && trouble.is(-1, AdqlSyntaxParser.NOT)
+                && trouble.operandEndingAt(-2).isPresent();
+        return missing
+                ? Advice.of(
+                        trouble.span(-1, 0), "NOT NULL is written IS NOT NULL", trouble.replace(-1, 0, "IS NOT NULL"))
+                : Optional.empty();
+    }
+
+    /** {@code a IS [NOT] IN (...)}. */
+    private static Optional<Advice> isIn(Trouble trouble) {
+        boolean negated = trouble.is(-1, AdqlSyntaxParser.NOT);
+        int is = negated ? -2 : -1;
+        boolean test = Set.of("IN", "LIKE", "ILIKE", "BETWEEN").contains(trouble.word(0));
+        return test && trouble.is(is, AdqlSyntaxParser.IS)
+                ? Advice.of(
+                        trouble.span(is),
+                        "IS stands only before NULL and NOT NULL",
+                        trouble.replace(is, 0, (negated ? "NOT " : "") + trouble.word(0)))
+                : Optional.empty();
+    }
+
+    private static Optional<Advice> betweenTo(Trouble trouble) {
+        return trouble.is(0, "TO") && trouble.is(-2, AdqlSyntaxParser.BETWEEN)
+                ? Advice.of(trouble.span(0), "BETWEEN takes AND", trouble.replace(0, "AND"))
+                : Optional.empty();
+    }
+
+    private static Optional<Advice> foreignPredicate(Trouble trouble) {
+        return Set.of("REGEXP", "RLIKE", "SIMILAR", "GLOB", "MATCHES").contains(trouble.word(0))
+                ? Advice.of(
+                        trouble.span(0),
+                        "ADQL has no %s; use LIKE, or ILIKE whatever the case, with %% for any text and _ for one character"
+                                .formatted(trouble.word(0)))
+                : Optional.empty();
+    }
+
+    /** {@code s_region CONTAINS POINT(1, 2)}. */
+    private static Optional<Advice> infixFunction(Trouble trouble) {
+        boolean between = Set.of("CONTAINS", "INTERSECTS").contains(trouble.word(0))
+                && trouble.operandEndingAt(-1).isPresent();
+        boolean inner = trouble.is(0, "CONTAINS");
+        return between
+                ? Advice.of(
+                        trouble.span(0),
+                        inner
+                                ? "CONTAINS is a function: CONTAINS(inner, outer) = 1"
+                                : "INTERSECTS is a function: INTERSECTS(one, other) = 1")
+                : Optional.empty();
+    }
+
+    /** {@code 'Barnard's star'} */
+    private static Optional<Advice> quoteInString(Trouble trouble) {
+        boolean cut = trouble.is(-1, AdqlSyntaxParser.STRING)
+                && trouble.adjacent(-1)
+                && trouble.word(0).matches("[A-Z0-9_].*");
+        return cut
+                ? Advice.of(
+                        trouble.span(0),
+                        "the string %s ended here; a ' inside a string is doubled: ''"
+                                .formatted(trouble.token(-1).getText()))
+                : Optional.empty();
+    }
+
+    /** {@code freq_min < 1.4 GHz} */
+    private static Optional<Advice> unit(Trouble trouble) {
+        String unit = trouble.token(0).getText();
+        return trouble.is(-1, AdqlSyntaxParser.NUMBER) && LexicalHabits.UNITS.contains(unit)
+                ? Advice.of(trouble.span(0), LexicalHabits.noUnit(unit))
+                : Optional.empty();
+    }
 
     private static boolean isComparison(Trouble trouble, int relative) {
         return COMPARISONS.contains(trouble.token(relative).getType());

@@ -108,8 +108,9 @@ final class PredicateBuilder {
                             .formatted(function.get(), function.get()),
                     Optional.of(source.insertAfter(rule.getStop(), " = 1")));
         }
+        String places = function.isPresent() ? "; places are asked for with CONTAINS(POINT(...), CIRCLE(...)) = 1" : "";
         return new AdqlException(
-                value.span(), "a condition is expected here, but this is a value; compare it with something");
+                value.span(), "a condition is expected here, but this is a value; compare it with something" + places);
     }
 
     private static String functionName(PrimaryContext primary) {

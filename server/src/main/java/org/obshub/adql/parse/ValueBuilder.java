@@ -37,6 +37,11 @@ final class ValueBuilder {
     /** Catalogue, schema, table, column. */
     private static final int MAX_PATH = 4;
 
+    /** Functions whose numbers come in pairs of longitude and latitude. */
+    private static final Set<String> PLACES = Set.of("POINT", "CIRCLE", "BOX", "POLYGON", "DISTANCE");
+
+    private static final Set<String> SYSTEMS = Set.of("ICRS", "FK5", "FK4", "J2000", "GALACTIC", "ECLIPTIC");
+
     /** From the closest binding to the loosest. */
     private static final List<Set<Integer>> RANKS = List.of(
             Set.of(AdqlSyntaxParser.ASTERISK, AdqlSyntaxParser.SOLIDUS),
@@ -234,19 +239,83 @@ final class ValueBuilder {
             FunctionShape.of(name.text())
                     .filter(shape -> !shape.fits(arguments))
                     .ifPresent(shape -> {
-                        throw wrongArguments(span, name, shape, arguments);
+                        throw wrongArguments(rule, span, name, shape, arguments);
                     });
         }
         return new FunctionCall(span, name, arguments);
     }
 
-    private AdqlException wrongArguments(Span span, Identifier name, FunctionShape shape, List<Expression> arguments) {
+    private AdqlException wrongArguments(
+            PrimaryContext rule, Span span, Identifier name, FunctionShape shape, List<Expression> arguments) {
+        Optional<AdqlException> coordinate = coordinate(rule, name.text().toUpperCase(Locale.ROOT), arguments);
+        if (coordinate.isPresent()) {
+            return coordinate.get();
+        }
         String found = arguments.isEmpty()
                 ? "nothing"
                 : arguments.stream().map(value -> Kind.of(value).words()).collect(Collectors.joining(", "));
         String problem = "wrong arguments of %s: found (%s), expected %s"
                 .formatted(name.text().toUpperCase(Locale.ROOT), found, shape.usage());
         return new AdqlException(span, problem);
+    }
+
+    /** A coordinate system without quotes; coordinates in quotes. */
+    private Optional<AdqlException> coordinate(PrimaryContext rule, String name, List<Expression> arguments) {
+        if (!PLACES.contains(name) || arguments.isEmpty()) {
+            return Optional.empty();
+        }
+        if (arguments.get(0) instanceof ColumnRef column
+                && column.table().isEmpty()
+                && SYSTEMS.contains(column.name().text().toUpperCase(Locale.ROOT))) {
+            return Optional.of(rewritten(
+                    rule,
+                    0,
+                    arguments,
+                    "the coordinate system is a string",
+                    "'" + column.name().text() + "'"));
+        }
+        int first = arguments.get(0) instanceof StringLiteral string && isSystem(string.value()) ? 1 : 0;
+        for (int i = first; i < arguments.size(); i++) {
+            boolean longitude = (i - first) % 2 == 0;
+            if (arguments.get(i) instanceof StringLiteral string) {
+                boolean position = i - first < 2 || name.equals("POLYGON") || name.equals("DISTANCE");
+                Optional<String> degrees = degrees(string.value().strip(), longitude)
+                        .filter(right -> position || !right.startsWith("ivo"));
+                return degrees.isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(
+                                rewritten(rule, i, arguments, "coordinates are numbers, in degrees", degrees.get()));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private AdqlException rewritten(
+            PrimaryContext rule, int place, List<Expression> arguments, String problem, String right) {
+        ExpressionContext argument = rule.arguments().expression(place);
+        return source.problem(
+                arguments.get(place).span(),
+                problem + "; write " + right,
+                Optional.of(source.replace(argument.getStart(), argument.getStop(), right)));
+    }
+
+    private static boolean isSystem(String text) {
+        return text.isBlank()
+                || SYSTEMS.contains(text.strip().replaceFirst("\\s.*", "").toUpperCase(Locale.ROOT));
+    }
+
+    /** What a coordinate in quotes is without them; hours for longitudes unless they say {@code d}. */
+    private static Optional<String> degrees(String text, boolean longitude) {
+        if (text.matches("[+-]?([0-9]+\\.?[0-9]*|\\.[0-9]+)")) {
+            return Optional.of(text);
+        }
+        boolean colons = text.matches("[+-]?[0-9]{1,3}:[0-9]{1,2}:[0-9]{1,2}(\\.[0-9]*)?");
+        boolean hours = text.matches("[0-9]{1,2}h[0-9]{1,2}m[0-9]{1,2}(\\.[0-9]*)?s");
+        boolean degrees = text.matches("[+-]?[0-9]{1,3}d[0-9]{1,2}m[0-9]{1,2}(\\.[0-9]*)?s");
+        if (longitude && (colons || hours)) {
+            return Optional.of("ivo_hms_to_degrees('" + text + "')");
+        }
+        return degrees || (colons && !longitude) ? Optional.of("ivo_dms_to_degrees('" + text + "')") : Optional.empty();
     }
 
     private Identifier functionName(PrimaryContext rule) {

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.obshub.adql.AdqlException;
@@ -29,6 +32,33 @@ class CheckerErrorTest {
         return new Tableset(List.of(
                 new SchemaMeta("ivoa", "", "", List.of(new TableMeta("ivoa", "obscore", "", "", obscore, List.of()))),
                 new SchemaMeta("hub", "", "", List.of(new TableMeta("hub", "archive", "", "", archive, List.of())))));
+    }
+
+    private static AdqlException refused(String adql) {
+        return catchThrowableOfType(
+                AdqlException.class, () -> new Checker().check(new AdqlParser().parse(adql), tableset()));
+    }
+
+    /** Engines would take minutes, or fail, and nothing could stop them. */
+    @Test
+    void sizesAreBounded() {
+        String many = IntStream.range(0, 5001).mapToObj(i -> "s_ra > " + i).collect(Collectors.joining(" OR "));
+        String columns = "s_ra, ".repeat(5000) + "s_dec";
+
+        assertThat(refused("SELECT s_ra FROM ivoa.obscore WHERE " + many).problem())
+                .startsWith("more than 5000 conditions are joined by OR");
+        assertThat(refused("SELECT " + columns + " FROM ivoa.obscore").problem())
+                .isEqualTo("more than 5000 columns are selected");
+    }
+
+    /** What is wrong is not told in a million characters. */
+    @Test
+    void longNamesAreCutInMessages() {
+        String name = "x".repeat(500_000);
+
+        assertThat(refused("SELECT " + name + " FROM ivoa.obscore").problem()).hasSizeLessThan(1100);
+        assertThat(refused("SELECT 1 FROM " + name).problem()).hasSizeLessThan(1100);
+        assertThat(refused("SELECT 1" + name + " FROM ivoa.obscore").problem()).hasSizeLessThan(1100);
     }
 
     @ParameterizedTest
@@ -145,6 +175,27 @@ class CheckerErrorTest {
                         + " FROM (SELECT 1 AS a FROM (SELECT 1 AS a FROM (SELECT 1 AS a FROM (SELECT 1 AS a FROM (SELECT 1"
                         + " AS a FROM (SELECT 1 AS a FROM hub.archive) k) j) i) h) g) f) e) d) c) b) a"
                         + " ~ 215 ~ subqueries and common tables read from each other more than 10 deep",
+                "WITH a AS (SELECT obs_id || obs_id || 'x' || obs_id || obs_id AS t FROM ivoa.obscore), b AS (SELECT t || t || t"
+                        + " || t || t || t || t || t || t || t AS t FROM a), c AS (SELECT t || t || t || t || t || t || t"
+                        + " || t || t || t AS t FROM b), d AS (SELECT t || t || t || t || t || t || t || t || t || t AS t"
+                        + " FROM c) SELECT s_ra FROM ivoa.obscore WHERE obs_id IN (SELECT t || t || t FROM d)"
+                        + " ~ 1 ~ || joins more than 10000 pieces of text",
+                "SELECT ra FROM ivoa.obscore ~ 8 ~ no column 'ra' in ivoa.obscore; did you mean s_ra?",
+                "SELECT o.DEJ2000 FROM ivoa.obscore AS o ~ 8 ~ did you mean s_dec?",
+                "SELECT ra FROM (SELECT 1 AS x FROM hub.archive) AS q ~ 8 ~ no column 'ra' in q",
+                "SELECT CONCAT(obs_id, 'x') FROM ivoa.obscore ~ 8 ~ no function named 'CONCAT'; strings are joined with ||",
+                "SELECT STDDEV(s_ra) FROM ivoa.obscore ~ 8 ~ AVG(x*x) - AVG(x)*AVG(x) is the variance",
+                "SELECT 1 FROM ivoa.obscore WHERE obs_release_date > NOW() ~ 53 ~ the present time is not known to a query",
+                "SELECT 1 FROM dbo.obscore ~ 15 ~ dbo is a schema of SQL Server; did you mean ivoa.obscore?",
+                "SELECT 1 FROM TAP_UPLOAD.mine ~ 15 ~ none came with this request; one comes with the parameter UPLOAD=mine,",
+                "SELECT obs_id, COUNT(*) AS n FROM ivoa.obscore GROUP BY obs_id HAVING n > 1 ~ 71 ~ 'n' is selected, but only ORDER BY and GROUP BY know it",
+                "SELECT s_ra * 2 AS x FROM ivoa.obscore WHERE x > 3 ~ 46 ~ 'x' is selected, but only ORDER BY and GROUP BY know it",
+                "SELECT CAST(1e10 AS INTEGER) FROM ivoa.obscore ~ 13 ~ 1e10 is outside the range of INTEGER",
+                "SELECT CAST('40000' AS SMALLINT) FROM ivoa.obscore ~ 13 ~ '40000' is outside the range of SMALLINT",
+                "SELECT CAST(-1e39 AS REAL) FROM ivoa.obscore ~ 13 ~ is outside the range of REAL",
+                "SELECT CAST(9.3e18 AS BIGINT) FROM ivoa.obscore ~ 13 ~ 9.3e18 is outside the range of BIGINT",
+                "SELECT CAST(obs_release_date AS DOUBLE PRECISION) FROM ivoa.obscore ~ 13 ~ cannot become DOUBLE PRECISION; ivo_to_mjd(...)",
+                "SELECT -9223372036854775808 - 1 FROM ivoa.obscore ~ 8 ~ too large for a whole number of 64 bits",
                 "SELECT x.s_dec FROM (SELECT s_ra FROM ivoa.obscore) AS x ~ 8 ~ no column 's_dec' in x",
             })
     void isRefusedWithPlaceAndHelp(String adql, int column, String message) {

@@ -30,6 +30,21 @@ class QueryAnswerTest {
         sky.close();
     }
 
+    /** As many as take an engine minutes one by one, and all of them the same for the answer. */
+    @Test
+    void manyAlternativesOnAColumnAreAList() throws SQLException {
+        String levels =
+                IntStream.range(2, 20_000).mapToObj(i -> "calib_level = " + i).collect(joining(" OR "));
+        String names = IntStream.range(0, 30)
+                .mapToObj(i -> "obs_id = 'none-" + i + "'")
+                .collect(joining(" OR "));
+
+        assertThat(sky.answer("SELECT COUNT(*) FROM ivoa.obscore WHERE " + levels))
+                .containsExactly("400");
+        assertThat(sky.answer("SELECT COUNT(*) FROM ivoa.obscore WHERE " + names + " OR NOT (" + levels + ")"))
+                .containsExactly("400");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '~',
@@ -72,6 +87,14 @@ class QueryAnswerTest {
                 "SELECT t FROM (SELECT title AS t FROM hub.archive WHERE score > 0 UNION ALL SELECT 'x' FROM"
                         + " hub.archive WHERE 1 = 0) AS u ~ CADC",
                 "SELECT COUNT(hub_freq(0)), COUNT(hub_wavelength(0)), COUNT(hub_freq(calib_level)) FROM ivoa.obscore ~ 0|0|600",
+                "SELECT FLOOR(calib_level / 2) * 10 + 1, COUNT(*) FROM ivoa.obscore GROUP BY FLOOR(calib_level / 2)"
+                        + " ORDER BY -FLOOR(calib_level / 2) ~ 11.0|400;1.0|400",
+                "SELECT MAX(calib_level) - MOD(calib_level, 2) FROM ivoa.obscore GROUP BY MOD(calib_level, 2)"
+                        + " HAVING MOD(calib_level, 2) > 0 AND NOT MOD(calib_level, 2) + 1 IN (1, 3) ~ 2.0",
+                "SELECT ROUND(COORD2(ivo_healpix_center(0, calib_level / 2 * 8)), 6), COUNT(*) FROM ivoa.obscore"
+                        + " WHERE calib_level / 2 = 0 GROUP BY calib_level / 2 ~ 41.810315|400",
+                "SELECT -9223372036854775808, COUNT(*) FROM ivoa.obscore WHERE calib_level > -9223372036854775808"
+                        + " ~ -9223372036854775808|800",
                 "SELECT TOP 0 * FROM hub.archive ~ ''",
             })
     void isRight(String adql, String expected) throws SQLException {
@@ -207,7 +230,7 @@ class QueryAnswerTest {
 
     @Test
     void moreConstantsThanAnEngineTakesAreRefused() {
-        String query = "SELECT 1 FROM ivoa.obscore WHERE " + "1=1 OR ".repeat(40_000) + "1=1";
+        String query = "SELECT 1 FROM ivoa.obscore WHERE " + "1=1 AND ".repeat(40_000) + "1=1";
 
         assertThatThrownBy(() -> sky.answer(query))
                 .isInstanceOf(AdqlException.class)
