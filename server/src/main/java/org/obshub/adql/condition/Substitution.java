@@ -75,26 +75,7 @@ record Substitution(Map<String, List<Term>> outputs) {
         }
         return condition instanceof Condition.Exists exists
                 ? new Condition.Exists(of(exists.query()))
-                : compared(condition);
-    }
-
-    private Condition compared(Condition condition) {
-        if (condition instanceof Condition.Comparison comparison) {
-            return new Condition.Comparison(comparison.operator(), of(comparison.left()), of(comparison.right()));
-        }
-        if (condition instanceof Condition.Between between) {
-            return new Condition.Between(between.negated(), of(between.value()), of(between.low()), of(between.high()));
-        }
-        if (condition instanceof Condition.InList in) {
-            return new Condition.InList(in.negated(), of(in.value()), terms(in.values()));
-        }
-        if (condition instanceof Condition.Like like) {
-            return new Condition.Like(like.negated(), like.ignoreCase(), of(like.value()), of(like.pattern()));
-        }
-        if (condition instanceof Condition.IsNull isNull) {
-            return new Condition.IsNull(isNull.negated(), of(isNull.value()));
-        }
-        throw new IllegalStateException("no condition on values: " + condition);
+                : condition.with(this::of);
     }
 
     private List<Condition> conditions(List<Condition> conditions) {
@@ -112,25 +93,6 @@ record Substitution(Map<String, List<Term>> outputs) {
                     ? column
                     : values.get(Integer.parseInt(column.name().substring(1)) - 1);
         }
-        if (term instanceof Term.Operation operation) {
-            return new Term.Operation(
-                    operation.operator(), of(operation.left()), of(operation.right()), operation.type());
-        }
-        if (term instanceof Term.Negation negation) {
-            return new Term.Negation(of(negation.operand()), negation.type());
-        }
-        if (term instanceof Term.Call call) {
-            return new Term.Call(call.function(), terms(call.operands()), call.type());
-        }
-        if (term instanceof Term.Conversion conversion) {
-            return new Term.Conversion(of(conversion.operand()), conversion.type(), conversion.length());
-        }
-        if (term instanceof Term.Aggregated aggregated) {
-            return new Term.Aggregated(
-                    aggregated.function(), aggregated.distinct(), of(aggregated.operand()), aggregated.type());
-        }
-        return term instanceof Term.GroupCall call
-                ? new Term.GroupCall(call.function(), terms(call.operands()), call.type())
-                : term;
+        return term.operands().isEmpty() ? term : term.with(terms(term.operands()));
     }
 }
