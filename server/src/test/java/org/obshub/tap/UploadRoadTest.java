@@ -155,6 +155,20 @@ class UploadRoadTest {
         assertThat(found).containsExactly(ids.split(" "));
     }
 
+    @ParameterizedTest
+    @CsvSource({"1.5, 1.75", "+Inf, Infinity", "NaN, NaN"})
+    void averagesAreThoseOfRealNumbers(String third, String average) throws Exception {
+        String table =
+                """
+                <VOTABLE version="1.4" xmlns="http://www.ivoa.net/xml/VOTable/v1.3"><RESOURCE><TABLE>
+                <FIELD name="x" datatype="double"/><DATA><TABLEDATA><TR><TD>1</TD></TR><TR><TD>2.75</TD></TR>
+                <TR><TD>%s</TD></TR></TABLEDATA></DATA></TABLE></RESOURCE></VOTABLE>
+                """
+                        .formatted(third);
+
+        assertThat(lines(site, "SELECT AVG(x) FROM tap_upload.u", table)).containsExactly(average);
+    }
+
     /** U5, as STIL understands it: arrays have blanks between their elements (VOTable 1.4 section 5.1). */
     @ParameterizedTest
     @ValueSource(strings = {"votable/td", "votable/b", "votable/b2"})

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import org.obshub.adql.Expression;
 import org.obshub.adql.check.Term;
+import org.obshub.adql.condition.JoinCondition;
 import org.obshub.adql.condition.Obscore;
 import org.obshub.adql.condition.RegionCondition;
 import org.obshub.adql.function.ValueType;
@@ -247,21 +248,36 @@ final class TermWriter {
 
     private SqlText aggregate(Term.Aggregated aggregated) {
         Term operand = aggregated.operand();
-        String distinct = aggregated.distinct() ? "DISTINCT " : "";
         Expression.Aggregate.Function function = aggregated.function();
         SqlText argument =
                 switch (function) {
                     case COUNT -> operand.type().isGeometry() ? text(operand) : value(operand);
-                    case AVG -> real(operand);
-                    case SUM -> as(operand, aggregated.type());
-                    case MIN, MAX -> as(operand, aggregated.type());
+                    case AVG -> typed(operand, ValueType.DOUBLE);
+                    case SUM, MIN, MAX -> typed(operand, aggregated.type());
                 };
+        String distinct = aggregated.distinct() ? "DISTINCT " : "";
         SqlText call = new SqlText(function + "(" + distinct).add(argument).add(")");
         return switch (function) {
-            case AVG -> context.cast(call, SqlType.DOUBLE);
+            case AVG -> average(distinct, argument);
             case SUM -> aggregated.type() == ValueType.BIGINT ? wholeSum(call) : context.cast(call, SqlType.DOUBLE);
             case COUNT, MIN, MAX -> call;
         };
+    }
+
+    /** Engines lose the type of a constant that they find to be NULL, and with it what they are to compute. */
+    private SqlText typed(Term operand, ValueType type) {
+        SqlText value = as(operand, type);
+        return JoinCondition.reads(operand).isEmpty() ? context.cast(value, Types.of(type)) : value;
+    }
+
+    /** Not every engine's own average takes NaN and infinite values. */
+    private SqlText average(String distinct, SqlText argument) {
+        SqlText sum = context.cast(new SqlText("SUM(" + distinct).add(argument).add(")"), SqlType.DOUBLE);
+        return new SqlText("(")
+                .add(sum)
+                .add(" / COUNT(" + distinct)
+                .add(argument)
+                .add("))");
     }
 
     /** Engines add whole numbers of 64 bits exactly, in a wider type. */
