@@ -1,6 +1,7 @@
 package org.obshub.http;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -39,14 +40,23 @@ public final class TestSite implements AutoCloseable {
     }
 
     public HttpResponse<String> post(String path, Map<String, String> form) throws IOException, InterruptedException {
+        return client.send(posting(path, form), BodyHandlers.ofString());
+    }
+
+    /** An answer that may be too long to be held. */
+    public HttpResponse<InputStream> postLong(String path, Map<String, String> form)
+            throws IOException, InterruptedException {
+        return client.send(posting(path, form), BodyHandlers.ofInputStream());
+    }
+
+    private HttpRequest posting(String path, Map<String, String> form) {
         String body = form.entrySet().stream()
                 .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
                 .collect(Collectors.joining("&"));
-        HttpRequest request = HttpRequest.newBuilder(root().resolve(path))
+        return HttpRequest.newBuilder(root().resolve(path))
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(BodyPublishers.ofString(body))
                 .build();
-        return client.send(request, BodyHandlers.ofString());
     }
 
     @Override
