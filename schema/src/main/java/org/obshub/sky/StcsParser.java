@@ -57,6 +57,7 @@ final class StcsParser {
                     case "RANGE" -> range(start);
                     case "POSITION", "POINT" -> built(start, point(numbers(start, word, 2)));
                     case "UNION" -> union(depth);
+                    case "ALLSKY" -> new Cone(new SkyPoint(0, 0), 180);
                     default ->
                         throw wrong(start, "CIRCLE, POLYGON, BOX, RANGE, POSITION, UNION or a list of numbers", word);
                 };

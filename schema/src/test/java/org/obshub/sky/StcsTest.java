@@ -48,6 +48,7 @@ class StcsTest {
                 "UNION (CIRCLE ICRS 1 2 3) | CIRCLE ICRS 1.0 2.0 3.0",
                 "RANGE 10 12 20 21 " + "| POLYGON ICRS 10.0 20.0 10.0 21.0 11.0 21.0 12.0 21.0 12.0 20.0 11.0 20.0",
                 "RANGE 0 360 -90 90 | CIRCLE ICRS 0.0 0.0 180.0",
+                "AllSky ICRS | CIRCLE ICRS 0.0 0.0 180.0",
             })
     void readsWhatArchivesWriteAndWritesOneForm(String text, String normal) {
         assertThat(Stcs.write(read(text))).isEqualTo(normal);
