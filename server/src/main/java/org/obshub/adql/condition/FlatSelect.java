@@ -27,7 +27,7 @@ public final class FlatSelect {
 
     public static CheckedQuery.Select of(CheckedQuery.Select select) {
         FlatSelect flat = new FlatSelect();
-        Filtered from = flat.merge(select.from(), false);
+        Filtered from = flat.merge(select.from(), !select.groupBy().isEmpty());
         if (flat.merged.isEmpty()) {
             return select;
         }
@@ -49,10 +49,13 @@ public final class FlatSelect {
                 Stream.concat(Stream.of(condition), more.stream()).toList());
     }
 
-    /** @param nullable true if an outer join may answer NULL for all its columns */
-    private Filtered merge(Source source, boolean nullable) {
+    /**
+     * @param plain true if computed columns must stay: an outer join may answer NULL for them, or rows are grouped by them,
+     *     and engines know computed keys of groups only where these stand alone
+     */
+    private Filtered merge(Source source, boolean plain) {
         if (source instanceof Source.Join join && join.kind() != TableRef.Join.Kind.FULL) {
-            return merge(join, nullable);
+            return merge(join, plain);
         }
         if (source instanceof Source.Derived derived
                 && derived.query() instanceof CheckedQuery.Select select
@@ -60,7 +63,7 @@ public final class FlatSelect {
             CheckedQuery.Select inner = of(select);
             List<Term> values =
                     inner.outputs().stream().map(CheckedQuery.Output::term).toList();
-            if (values.stream().allMatch(value -> value instanceof Term.Column || (!nullable && isComputed(value)))) {
+            if (values.stream().allMatch(value -> value instanceof Term.Column || (!plain && isComputed(value)))) {
                 merged.put(derived.alias(), values);
                 return new Filtered(inner.from(), inner.where().conjuncts());
             }
@@ -69,11 +72,11 @@ public final class FlatSelect {
     }
 
     /** Conditions on the side that an outer join keeps must not decide which rows it joins, but which it keeps. */
-    private Filtered merge(Source.Join join, boolean nullable) {
+    private Filtered merge(Source.Join join, boolean plain) {
         boolean keepsLeft = join.kind() == TableRef.Join.Kind.LEFT;
         boolean keepsRight = join.kind() == TableRef.Join.Kind.RIGHT;
-        Filtered left = merge(join.left(), nullable || keepsRight);
-        Filtered right = merge(join.right(), nullable || keepsLeft);
+        Filtered left = merge(join.left(), plain || keepsRight);
+        Filtered right = merge(join.right(), plain || keepsLeft);
         Condition on = all(
                 all(join.on(), keepsLeft ? List.of() : left.conditions()), keepsRight ? List.of() : right.conditions());
         return new Filtered(

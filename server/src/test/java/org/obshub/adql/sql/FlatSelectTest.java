@@ -79,6 +79,13 @@ class FlatSelectTest {
                         + " (SELECT ALL obs_id FROM ivoa.obscore WHERE calib_level = 1 AND s_ra < 90) AS b ON a.obs_id = b.obs_id",
                 "SELECT n, COUNT(*) FROM (SELECT ALL 1 AS n, obs_id FROM ivoa.obscore) AS a GROUP BY n",
                 "SELECT q, COUNT(*) AS m FROM (SELECT ALL calib_level + 1 AS q FROM ivoa.obscore) AS a GROUP BY q HAVING q > 2 ORDER BY q",
+                "SELECT q * 2, MAX(s_ra) + q FROM (SELECT ALL calib_level + 1 AS q, s_ra FROM ivoa.obscore) AS a"
+                        + " GROUP BY q HAVING q / 2 > 0 AND COUNT(*) > q ORDER BY q * 3",
+                "SELECT q * 90, MAX(s_ra) + q, ROUND(q) FROM (SELECT ALL FLOOR(s_ra / 90) AS q, s_ra FROM ivoa.obscore) AS a"
+                        + " GROUP BY q HAVING q / 2 > 0.5 AND COUNT(*) > q ORDER BY q * 3",
+                "SELECT MAX(q) * 2 + COUNT(*), SUM(q) FROM (SELECT ALL FLOOR(s_ra / 90) AS q, s_ra FROM ivoa.obscore) AS a"
+                        + " WHERE s_ra < 100 HAVING MIN(q) < 1",
+                "SELECT DISTINCT q + 1, q FROM (SELECT ALL FLOOR(s_ra / 90) AS q FROM ivoa.obscore) AS a ORDER BY q",
                 "SELECT obs_id FROM (SELECT ALL 2 AS n, obs_id FROM ivoa.obscore) AS a ORDER BY n, obs_id",
                 "SELECT x FROM (SELECT ALL NULL AS x, obs_id FROM ivoa.obscore) AS a WHERE x IS NULL",
                 "SELECT a.obs_id FROM (SELECT ALL obs_id, s_ra AS x FROM ivoa.obscore) AS a WHERE EXISTS"
