@@ -59,7 +59,10 @@ final class StcsParser {
                     case "UNION" -> union(depth);
                     case "ALLSKY" -> new Cone(new SkyPoint(0, 0), 180);
                     default ->
-                        throw wrong(start, "CIRCLE, POLYGON, BOX, RANGE, POSITION, UNION or a list of numbers", word);
+                        throw wrong(
+                                start,
+                                "CIRCLE, POLYGON, BOX, RANGE, POSITION, UNION, ALLSKY or a list of numbers",
+                                word);
                 };
         skipHoles(depth);
         galactic = outerFrame;

@@ -112,7 +112,7 @@ class StcsTest {
                 "UNION ( CIRCLE 1 2 3 | position 21: expected ')', found 'the end'",
                 "UNION ( ) | position 9: expected a shape inside ( ), found ')'",
                 "CIRCLE 1 2 3 ) | position 14: expected the end of the region, found ')'",
-                "HEXAGON 1 2 | position 1: expected CIRCLE, POLYGON, BOX, RANGE, POSITION, UNION or a list of numbers, "
+                "HEXAGON 1 2 | position 1: expected CIRCLE, POLYGON, BOX, RANGE, POSITION, UNION, ALLSKY or a list of numbers, "
                         + "found 'HEXAGON'",
                 "RANGE GALACTIC 1 2 3 4 | position 1: expected a RANGE in ICRS, found 'a RANGE in another frame, "
                         + "which has no ICRS counterpart'",
